@@ -80,9 +80,11 @@ def _edition(root: Path, repository: str, site: str) -> Edition:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every generated page as an empty file: its HTML comes later, past Markdown."""
+    """Add every other output as it is, and every generated page as an empty file: its HTML comes past Markdown."""
     for path in _run.pages:
         files.append(File.generated(config, path, content=""))
+    for path, content in _run.site.files.items():
+        files.append(File.generated(config, path, content=content))
     return files
 
 

@@ -68,15 +68,15 @@ def test_problems_of_all_files_come_in_one_sorted_run(valid_world: Tree, today: 
     problems = check(world, today).problems
     assert list(problems) == sorted(problems)
     assert [(problem.file, problem.line, problem.rule) for problem in problems] == [
-        ("data/companies/acme.yml", 16, "unknown-value"),
-        ("data/companies/acme.yml", 25, "unknown-value"),
+        ("data/companies/acme.yml", 18, "unknown-value"),
+        ("data/companies/acme.yml", 27, "unknown-value"),
         ("data/companies/orbit.yml", 3, "type"),
         ("data/companies/zenith.yml", 2, "syntax"),
         ("data/notes.yml", 1, "stray-file"),
-        ("data/pledges/example-2024.yml", 67, "unknown-group"),
-        ("data/pledges/example-2024.yml", 74, "unknown-group"),
-        ("data/pledges/example-2024.yml", 80, "unknown-group"),
-        ("data/pledges/example-2024.yml", 86, "unknown-group"),
+        ("data/pledges/example-2024.yml", 69, "unknown-group"),
+        ("data/pledges/example-2024.yml", 76, "unknown-group"),
+        ("data/pledges/example-2024.yml", 82, "unknown-group"),
+        ("data/pledges/example-2024.yml", 88, "unknown-group"),
     ]
 
 
@@ -106,7 +106,7 @@ def test_a_broken_pledge_brings_no_problems_to_pledges_that_relate_to_it(edited:
 
 def test_a_broken_source_brings_no_problems_to_the_cells_that_cite_it(edited: Edit, today: datetime.date) -> None:
     world = edited(ACME, "    published: 2024-08-07", "    published: 2024-13-07")
-    assert [(problem.line, problem.rule) for problem in check(world, today).problems] == [(12, "date")]
+    assert [(problem.line, problem.rule) for problem in check(world, today).problems] == [(14, "date")]
 
 
 def test_one_broken_cell_does_not_hide_the_others(valid_world: Tree, today: datetime.date) -> None:
@@ -117,7 +117,7 @@ def test_one_broken_cell_does_not_hide_the_others(valid_world: Tree, today: date
         .replace("status: met", "status: partial", 1)
     )
     problems = check({**valid_world, ACME: text.encode()}, today).problems
-    assert [(problem.line, problem.rule) for problem in problems] == [(57, "status"), (88, "unknown-value")]
+    assert [(problem.line, problem.rule) for problem in problems] == [(66, "status"), (88, "unknown-value")]
 
 
 def test_only_a_world_without_problems_gives_a_dataset(valid_world: Tree, edited: Edit, today: datetime.date) -> None:

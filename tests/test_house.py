@@ -40,6 +40,7 @@ FLOORS = {
     "tracker.publishing.review_pages": 15,
     "tracker.publishing.source_pages": 15,
     "tracker.publishing.pages": 16,
+    "tracker.publishing.outputs": 16,
     "tracker.contributing.": 13,
     "tracker.build": 17,
     "tracker.cli": 18,

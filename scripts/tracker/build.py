@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.checking.check import check
 from tracker.problem import Problem
+from tracker.publishing.outputs import outputs
 from tracker.publishing.page import Edition, Page
 from tracker.publishing.pages import pages
 from tracker.views.summary import Summary, summary
@@ -13,9 +14,10 @@ from tracker.views.summary import Summary, summary
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that is published, and the numbers behind it."""
+    """Everything that is published, pages and other files `{path: bytes}`, and the numbers behind it."""
 
     pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
     summary: Summary
 
 
@@ -24,4 +26,5 @@ def build(files: Mapping[str, bytes], today: datetime.date, edition: Edition) ->
     checked = check(files, today)
     if checked.dataset is None:
         return checked.problems
-    return Site(pages(checked.dataset, edition), summary(checked.dataset))
+    dataset = checked.dataset
+    return Site(pages(dataset, edition), outputs(dataset, edition), summary(dataset))

@@ -1,8 +1,10 @@
 """The project's only way to the disk and to git: trees of bytes in, whole folders out."""
 
+import io
 import os
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +28,26 @@ def read_tree(root: Path) -> Mapping[str, bytes]:
         for path in sorted((root / folder).rglob("*"))
         if path.is_symlink() or path.is_file()
     }
+
+
+def read_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
+    """The same files as they stand in a git revision; None where git knows no such revision."""
+    command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", revision]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        return {
+            member.name: os.fsencode(member.linkname) if member.issym() else _content(archive, member)
+            for member in archive
+            if member.name.startswith(tuple(f"{folder}/" for folder in FOLDERS)) and not member.isdir()
+        }
+
+
+def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    file = archive.extractfile(member)
+    return file.read() if file is not None else b""
 
 
 def _read(path: Path) -> bytes:

@@ -88,6 +88,7 @@ class Commitment:
     criteria: Mapping[str, str]
     not_tracked: tuple[str, ...]
     related: tuple[str, ...]
+    former_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ class Pledge:
     footnotes: Mapping[str, str]
     groups: Mapping[str, Group]
     commitments: Mapping[str, Commitment]
+    former_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ class Source:
     archived: str
     reliability: str
     note: str
+    former_urls: tuple[str, ...] = ()
 
     @property
     def date(self) -> PartialDate:
@@ -181,6 +184,36 @@ class Search:
 
 
 @dataclass(frozen=True)
+class SecondReading:
+    """A second reading of an assessment by somebody who had not written it."""
+
+    date: PartialDate
+    by: str
+    agreed: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Contested:
+    """An open dispute of an assessment; `url` is empty where it can be read nowhere."""
+
+    date: PartialDate
+    by: str
+    grounds: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A company's answer to an assessment, verbatim; `url` is empty where it was published nowhere else."""
+
+    date: PartialDate
+    by: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Assessment:
     """A dated judgement of one company on one commitment."""
 
@@ -191,6 +224,21 @@ class Assessment:
     reason: str
     evidence: tuple[Evidence, ...]
     searched: tuple[Search, ...]
+    second_reading: SecondReading | None = None
+    contested: Contested | None = None
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True)
+class UnreadDocument:
+    """A document that is known to exist and has not been read; `url` is empty where its place is not known."""
+
+    title: str
+    publisher: str
+    url: str
+    published: PartialDate | None
+    noted: PartialDate
+    note: str
 
 
 @dataclass(frozen=True)
@@ -208,6 +256,8 @@ class Company:
     sources: Mapping[str, Source]
     unreadable_sources: frozenset[str]
     assessments: Mapping[str, Mapping[str, tuple[Assessment, ...]]]
+    former_ids: tuple[str, ...] = ()
+    unread_documents: tuple[UnreadDocument, ...] = ()
 
 
 @dataclass(frozen=True)

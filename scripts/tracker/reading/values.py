@@ -1,13 +1,14 @@
 """From the plain data of one well-shaped document to the model's values."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from tracker.model import (
     Assessment,
     Bearing,
     Commitment,
     Company,
+    Contested,
     Deadline,
     Dimension,
     Evidence,
@@ -16,14 +17,19 @@ from tracker.model import (
     PartialDate,
     Pledge,
     Reference,
+    Reply,
     Review,
     Score,
     Search,
+    SecondReading,
     Source,
     Statement,
     Status,
+    UnreadDocument,
 )
 from tracker.reading.document import Path
+
+T = TypeVar("T")
 
 
 def _date(text: str | None) -> PartialDate | None:
@@ -63,6 +69,7 @@ def read_pledge(id: str, value: Mapping[str, Any]) -> Pledge:
         footnotes=value.get("footnotes", {}),
         groups={key: Group(key, group["title"], group.get("text", "")) for key, group in value["groups"].items()},
         commitments={key: _commitment(key, each) for key, each in value["commitments"].items()},
+        former_ids=tuple(value.get("former_ids", ())),
     )
 
 
@@ -76,6 +83,7 @@ def _commitment(id: str, value: Mapping[str, Any]) -> Commitment:
         criteria=value["criteria"],
         not_tracked=tuple(value.get("not_tracked", ())),
         related=tuple(value.get("related", ())),
+        former_ids=tuple(value.get("former_ids", ())),
     )
 
 
@@ -104,6 +112,8 @@ def read_company(id: str, value: Mapping[str, Any], broken: Iterable[Path]) -> C
         sources={key: _source(key, each) for key, each in sources.items() if ("sources", key) not in bad},
         unreadable_sources=frozenset(_unreadable(bad, assessments)),
         assessments=assessments,
+        former_ids=tuple(head.get("former_ids", ())),
+        unread_documents=tuple(map(_unread_document, head.get("unread_documents", ()))),
     )
 
 
@@ -129,6 +139,18 @@ def _source(id: str, value: Mapping[str, Any]) -> Source:
         archived=value.get("archived", ""),
         reliability=value["reliability"],
         note=value.get("note", ""),
+        former_urls=tuple(value.get("former_urls", ())),
+    )
+
+
+def _unread_document(value: Mapping[str, Any]) -> UnreadDocument:
+    return UnreadDocument(
+        title=value["title"],
+        publisher=value["publisher"],
+        url=value.get("url", ""),
+        published=_date(value["published"]),
+        noted=PartialDate(value["noted"]),
+        note=value["note"],
     )
 
 
@@ -141,7 +163,27 @@ def _assessment(value: Mapping[str, Any]) -> Assessment:
         reason=value["reason"],
         evidence=tuple(map(_evidence, value.get("evidence", ()))),
         searched=tuple(map(_search, value.get("searched", ()))),
+        second_reading=_optional(_second_reading, value.get("second_reading")),
+        contested=_optional(_contested, value.get("contested")),
+        reply=_optional(_reply, value.get("reply")),
     )
+
+
+def _optional(read: Callable[[Mapping[str, Any]], T], value: Mapping[str, Any] | None) -> T | None:
+    return None if value is None else read(value)
+
+
+def _second_reading(value: Mapping[str, Any]) -> SecondReading:
+    agreed = value["outcome"] == "agreed"
+    return SecondReading(PartialDate(value["date"]), value["by"], agreed, value.get("note", ""))
+
+
+def _contested(value: Mapping[str, Any]) -> Contested:
+    return Contested(PartialDate(value["date"]), value["by"], value["grounds"], value.get("url", ""))
+
+
+def _reply(value: Mapping[str, Any]) -> Reply:
+    return Reply(PartialDate(value["date"]), value["by"], value["text"], value.get("url", ""))
 
 
 def _search(value: Mapping[str, Any]) -> Search:

@@ -1,9 +1,9 @@
 """Dates that do not lie: a rule speaks only where no reading of a partial date could be right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tracker.checking.scope import Scope
-from tracker.model import PartialDate, Review, Source
+from tracker.model import Assessment, Contested, PartialDate, Reply, Review, SecondReading, Source
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
 
@@ -43,6 +43,9 @@ def _source_dates(scope: Scope) -> Iterator[_Dated]:
         for name, source in company.sources.items():
             yield document, ("sources", name, "published"), source.published
             yield document, ("sources", name, "read"), source.read
+        for index, unread in enumerate(company.unread_documents):
+            yield document, ("unread_documents", index, "published"), unread.published
+            yield document, ("unread_documents", index, "noted"), unread.noted
 
 
 def _judgement_dates(scope: Scope) -> Iterator[_Dated]:
@@ -52,6 +55,28 @@ def _judgement_dates(scope: Scope) -> Iterator[_Dated]:
         yield judgement.document, (*path, "assessed"), own.assessed
         for index, search in enumerate(own.searched):
             yield judgement.document, (*path, "searched", index, "date"), search.date
+        for name, remark in _remarks(own).items():
+            yield judgement.document, (*path, name, "date"), remark.date
+
+
+def _remarks(assessment: Assessment) -> Mapping[str, SecondReading | Contested | Reply]:
+    remarks = {
+        "second_reading": assessment.second_reading,
+        "contested": assessment.contested,
+        "reply": assessment.reply,
+    }
+    return {name: remark for name, remark in remarks.items() if remark is not None}
+
+
+def remarks_after_assessment(scope: Scope) -> Iterator[Problem]:
+    """An assessment is read again, disputed and answered on or after the day on which it was made."""
+    for judgement in scope.judgements():
+        assessed = judgement.assessment.assessed
+        for name, remark in _remarks(judgement.assessment).items():
+            if remark.date.last < assessed.first and not scope.is_future(assessed):
+                message = f"dated {remark.date}, before the assessment was made on {assessed}"
+                hint = "it belongs to an earlier assessment, or one of the two dates is wrong"
+                yield judgement.problem("remark-before-assessed", (name, "date"), message, hint)
 
 
 def read_after_published(scope: Scope) -> Iterator[Problem]:
@@ -124,6 +149,7 @@ RULES = (
     not_in_the_future,
     read_after_published,
     since_before_assessed,
+    remarks_after_assessment,
     since_signed,
     change_is_told,
     oldest_first,

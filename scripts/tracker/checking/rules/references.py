@@ -1,10 +1,11 @@
 """Names that must lead somewhere: pledges, commitments, criteria, sources, groups, signatories."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES
+from tracker.reading.document import Document, Path
 from tracker.text import nearest, suggestion
 
 
@@ -113,7 +114,28 @@ def known_relative(scope: Scope) -> Iterator[Problem]:
                     yield document.problem("unknown-commitment", path, message, suggestion(related, known))
 
 
+def former_ids_are_free(scope: Scope) -> Iterator[Problem]:
+    """A former id leads to one place: nothing bears it now, and nothing else bore it before."""
+    named: list[tuple[Document, Path, str, tuple[str, ...], Iterable[str]]] = [
+        *((doc, (), "company", each.former_ids, scope.reading.documents[COMPANIES]) for doc, each in scope.companies()),
+        *((doc, (), "pledge", each.former_ids, scope.reading.documents[PLEDGES]) for doc, each in scope.pledges()),
+    ]
+    for document, pledge in scope.pledges():
+        for id, commitment in pledge.commitments.items():
+            kind = f"commitment of `{pledge.id}`"
+            named.append((document, ("commitments", id), kind, commitment.former_ids, pledge.commitments))
+    seen: set[tuple[str, str]] = set()
+    for document, path, kind, former_ids, present in named:
+        for index, former in enumerate(former_ids):
+            if former in present or (kind, former) in seen:
+                message = f"the former id `{former}` belongs to another {kind}"
+                hint = "an id leads to one place for ever: keep it where it was first"
+                yield document.problem("former-id", (*path, "former_ids", index), message, hint)
+            seen.add((kind, former))
+
+
 RULES = (
+    former_ids_are_free,
     known_pledge,
     known_commitment,
     known_source,

@@ -1,0 +1,21 @@
+"""Everything that is published beside the pages: one tuple of makers, each from the dataset to files."""
+
+from collections.abc import Callable, Mapping
+
+from tracker.model import Dataset
+from tracker.publishing.page import Edition
+
+Maker = Callable[[Dataset, Edition], Mapping[str, bytes]]
+
+_MAKERS: tuple[Maker, ...] = ()
+
+
+def outputs(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
+    """Every file `{path: bytes}` that is not a page; ValueError where two makers write the same path."""
+    found: dict[str, bytes] = {}
+    for make in _MAKERS:
+        made = make(dataset, edition)
+        if found.keys() & made.keys():
+            raise ValueError(f"written twice: {sorted(found.keys() & made.keys())}")
+        found.update(made)
+    return found
