@@ -1,6 +1,6 @@
 """Check the data and build the site: `python scripts/build.py`."""
 
-from tracker.cli import build
+from tracker.commands.site import build
 
 if __name__ == "__main__":
     build()

@@ -19,7 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from tracker.build import Site, build
-from tracker.cli import today
+from tracker.commands.project import today
 from tracker.contributing.report import report
 from tracker.files import commit, read_tree, replace_folder
 from tracker.publishing.page import Edition, Heading, Page

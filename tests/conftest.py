@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker.checking.check import check
-from tracker.cli import today as latest_day
+from tracker.commands.project import today as latest_day
 from tracker.files import read_tree
 from tracker.model import Dataset
 

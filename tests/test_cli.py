@@ -21,7 +21,7 @@ CASES = sorted((EXAMPLES / "invalid").glob("*.yml"))
 def inside(project: Path, today: datetime.date, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The valid world on disk, with the working directory in it and the clock stopped."""
     monkeypatch.chdir(project)
-    monkeypatch.setattr("tracker.cli.today", lambda: today)
+    monkeypatch.setattr("tracker.commands.check.today", lambda: today)
     return project
 
 

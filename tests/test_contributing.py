@@ -4,7 +4,7 @@ import re
 
 from tests.conftest import ROOT
 from tracker.checking.check import check
-from tracker.cli import today
+from tracker.commands.project import today
 from tracker.files import read_tree
 
 

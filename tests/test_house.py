@@ -43,9 +43,11 @@ FLOORS = {
     "tracker.publishing.outputs": 16,
     "tracker.contributing.": 13,
     "tracker.build": 17,
-    "tracker.cli": 18,
-    "build": 19,
-    "mkdocs_hook": 19,
+    "tracker.commands.project": 18,
+    "tracker.commands.": 19,
+    "tracker.cli": 20,
+    "build": 21,
+    "mkdocs_hook": 21,
 }
 PACKAGES = {
     "tracker",
@@ -54,8 +56,11 @@ PACKAGES = {
     "tracker.views",
     "tracker.publishing",
     "tracker.contributing",
+    "tracker.commands",
 }
-DOORS = {"tracker.files", "tracker.cli", "build", "mkdocs_hook"}
+DOORS = {"tracker.files", "tracker.cli", "build", "mkdocs_hook"} | {
+    name for name in MODULES if name.startswith("tracker.commands.")
+}
 OUTSIDE = {
     "os",
     "io",

@@ -1,0 +1,37 @@
+"""`tracker check`: every problem of the data."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from tracker.checking.check import check as run_check
+from tracker.commands.project import project_root, today
+from tracker.contributing.report import FORMATS, report
+from tracker.files import read_tree
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+def check(files: tuple[Path, ...], form: str) -> None:
+    """Report every problem of the data, or of the FILES named.
+
+    Exits with 0 when there is none, with 1 when there are problems, with 2 when it was called wrongly.
+    """
+    root = project_root()
+    tree = read_tree(root)
+    data = [path for path in tree if path.startswith("data/")]
+    chosen = {_data_path(file, root, data) for file in files} or set(data)
+    problems = [problem for problem in run_check(tree, today()).problems if problem.file in chosen | {"data"}]
+    click.echo(report(problems, len(chosen), form))
+    sys.exit(1 if problems else 0)
+
+
+def _data_path(file: Path, root: Path, data: list[str]) -> str:
+    absolute = Path(os.path.abspath(file))  # noqa: PTH100 (`resolve` would follow links)
+    path = absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else str(file)
+    if path not in data:
+        raise click.UsageError(f"{file} is not a data file of this project")
+    return path
