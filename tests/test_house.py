@@ -37,6 +37,7 @@ FLOORS = {
     "tracker.publishing.citation": 13,
     "tracker.publishing.rendering": 14,
     "tracker.publishing.change_pages": 15,
+    "tracker.publishing.reasons": 15,
     "tracker.publishing.review_pages": 15,
     "tracker.publishing.source_pages": 15,
     "tracker.publishing.pages": 16,

@@ -6,7 +6,7 @@ import { inWords, isDay, label, show, standingOn } from "./history.js";
 function recount() {
   for (const list of document.querySelectorAll(".counts[data-pledge]")) {
     const badges = [...document.querySelectorAll(`section[data-pledge="${list.dataset.pledge}"] h3 .badge`)];
-    const words = badges.map((badge) => badge.lastChild.textContent);
+    const words = badges.map((badge) => badge.textContent);
     const items = [...new Set(words)].map((word) => {
       const item = document.createElement("li");
       const badge = badges[words.indexOf(word)].cloneNode(true);
@@ -31,7 +31,7 @@ export function followDay() {
     const standing = standingOn(place, day);
     const badge = place.querySelector(".badge");
     if (standing === standingOn(place, "")) continue;
-    const now = badge.lastChild.textContent;
+    const now = badge.textContent;
     show(badge, standing);
     const note = document.createElement("p");
     note.className = "facts";

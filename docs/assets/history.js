@@ -13,14 +13,12 @@ export function label(standing) {
   return words[0].toUpperCase() + words.slice(1);
 }
 
-// Puts a status on an element that shows one: its class, its shape and its word.
+// Puts a status on an element that shows one: its class, which brings shape and colour, and its word.
 export function show(element, standing) {
-  const old = [...element.classList].find((name) => element.querySelector(`use[href="#shape-${name}"]`));
+  const old = element.textContent.trim().toLowerCase().replaceAll(" ", "-");
   if (old === standing) return;
-  if (old) element.classList.replace(old, standing);
-  element.querySelector("use").setAttribute("href", `#shape-${standing}`);
-  const word = element.querySelector(".unseen") ?? element.lastChild;
-  word.textContent = label(standing);
+  element.classList.replace(old, standing);
+  element.textContent = label(standing);
 }
 
 export function isDay(text) {

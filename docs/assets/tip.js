@@ -1,18 +1,23 @@
 // The reason behind a cell of the comparison table, shown beside it: by pointer, by keyboard and by touch.
 
+import { reasonOf, reasons } from "./reasons.js";
+
 const HOVER_DELAY = 120; // milliseconds: long enough to cross the table without flicker, and to reach the tip itself
 
 const tip = document.createElement("div");
 tip.className = "cell-tip";
+tip.id = "cell-tip";
 tip.popover = "manual";
+tip.role = "tooltip";
 let shown = null;
+let wanted = null;
 let timer = 0;
 
 function name(cell) {
   const row = cell.closest("tr").querySelector("th").textContent.trim();
   const column = cell.closest("table").tHead.rows[0].cells[cell.closest("td").cellIndex];
   const title = column.querySelector(".title").textContent.trim();
-  return `${row}, ${title}: ${cell.querySelector(".unseen").textContent}`;
+  return `${row}, ${title}: ${cell.textContent}`;
 }
 
 function paragraph(text, tag = "p") {
@@ -31,21 +36,27 @@ function place(cell) {
   tip.style.top = `${top}px`;
 }
 
-function show(cell) {
+async function show(cell) {
   clearTimeout(timer);
   if (shown === cell) return;
-  const reason = document.getElementById(cell.getAttribute("aria-describedby"));
+  wanted = cell;
+  const reason = reasonOf(cell, await reasons());
+  if (wanted !== cell) return; // the reader has gone on while the reasons came
+  hide();
   const head = paragraph("", "p");
   head.append(paragraph(name(cell), "b"));
-  tip.replaceChildren(head, ...(cell.dataset.was ? [paragraph(`Was: ${cell.dataset.was}`)] : []), paragraph(reason.textContent));
+  tip.replaceChildren(head, ...(cell.dataset.was ? [paragraph(`Was: ${cell.dataset.was}`)] : []), paragraph(reason));
   tip.showPopover();
   place(cell);
+  cell.setAttribute("aria-describedby", tip.id);
   shown = cell;
 }
 
 function hide() {
   clearTimeout(timer);
+  wanted = null;
   if (shown) tip.hidePopover();
+  shown?.removeAttribute("aria-describedby");
   shown = null;
 }
 
@@ -56,6 +67,7 @@ function later(action) {
 
 function follow(table) {
   const cellOf = (event) => event.target.closest?.("a.cell");
+  table.addEventListener("pointerenter", reasons, { once: true });
   table.addEventListener("pointerover", (event) => {
     const cell = cellOf(event);
     if (cell && event.pointerType !== "touch") later(() => show(cell));

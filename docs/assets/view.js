@@ -1,8 +1,10 @@
 // The comparison tables as the reader wants them: filtered, sorted, on a day. Every choice lives in the address.
 
 import { inWords, isDay, label, show, standingOn } from "./history.js";
+import { reasonOf, reasons } from "./reasons.js";
 
 const LISTS = ["status", "companies", "hide"];
+let known = {}; // the reasons, as soon as they are here
 
 function option(value, text = value) {
   return new Option(text, value);
@@ -75,7 +77,7 @@ function restore(form) {
 function matches(cell, state) {
   const standing = standingOn(cell, state.on);
   const row = cell.closest("tr");
-  const words = `${row.cells[0].textContent} ${document.getElementById(cell.getAttribute("aria-describedby")).textContent}`;
+  const words = `${row.cells[0].textContent} ${reasonOf(cell, known)}`;
   const isStatus = !state.status.length || state.status.includes(standing);
   const isText = !state.text || words.toLocaleLowerCase().includes(state.text.trim().toLocaleLowerCase());
   const isChange = !state.since || standingOn(cell, state.since) !== standing;
@@ -153,6 +155,10 @@ function start(form, tables) {
   form.querySelector("[data-copy]").addEventListener("click", async (event) => {
     await navigator.clipboard.writeText(location.href);
     event.target.textContent = "Copied";
+  });
+  reasons().then((all) => {
+    known = all;
+    if (form.elements.text.value) update();
   });
   return update;
 }

@@ -1,0 +1,24 @@
+"""The reasons behind the cells, in one small file: the comparison table fetches it when the first is asked for."""
+
+import json
+from collections.abc import Mapping
+
+from tracker.model import Dataset
+from tracker.publishing.page import Edition
+from tracker.publishing.rendering import human_date
+from tracker.views.cells import Cell, cells
+
+
+def reason_file(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
+    """`assets/reasons.json`: a sentence or two for each cell, by company and anchor."""
+    del edition
+    found = {f"{cell.company.id}#{cell.anchor}": _reason(cell) for cell in cells(dataset)}
+    return {"assets/reasons.json": json.dumps(found, ensure_ascii=False).encode()}
+
+
+def _reason(cell: Cell) -> str:
+    if not cell.assessments:
+        return cell.standing.meaning
+    latest = cell.assessments[-1]
+    quotes = f"{len(latest.evidence)} quote{'' if len(latest.evidence) == 1 else 's'}"
+    return f"{latest.reason} ({quotes}, assessed {human_date(latest.assessed)})"
