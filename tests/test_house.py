@@ -31,6 +31,7 @@ FLOORS = {
     "tracker.views.standing": 8,
     "tracker.views.cells": 9,
     "tracker.views.": 10,
+    "tracker.views.integrity": 11,
     "tracker.publishing.prose": 11,
     "tracker.publishing.addresses": 11,
     "tracker.publishing.page": 12,
