@@ -25,10 +25,14 @@ class UnreadDocuments:
     documents: tuple[UnreadDocument, ...]
 
 
+def due_day(cell: Cell) -> datetime.date | None:
+    """The day of a cell's next review; None where it is not assessed."""
+    return cell.assessments[-1].assessed.last + REVIEW_AFTER if cell.assessments else None
+
+
 def due_days(dataset: Dataset) -> tuple[DueCell, ...]:
     """Every assessed cell with the day of its next review, the earliest first."""
-    assessed = (cell for cell in cells(dataset) if cell.assessments)
-    found = [DueCell(cell, cell.assessments[-1].assessed.last + REVIEW_AFTER) for cell in assessed]
+    found = [DueCell(cell, due) for cell in cells(dataset) if (due := due_day(cell)) is not None]
     return tuple(sorted(found, key=lambda each: each.due))
 
 
