@@ -15,7 +15,7 @@ export function label(standing) {
 
 // Puts a status on an element that shows one: its class, which brings shape and colour, and its word.
 export function show(element, standing) {
-  const old = element.textContent.trim().toLowerCase().replaceAll(" ", "-");
+  const old = element.textContent.trim().split(",")[0].toLowerCase().replaceAll(" ", "-");
   if (old === standing) return;
   element.classList.replace(old, standing);
   element.textContent = label(standing);

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.model import Commitment, Company, Dataset, Pledge
-from tracker.publishing.addresses import cell_address, commitment_address, company_address, pledge_address
+from tracker.model import Commitment, Dataset, Pledge
+from tracker.publishing.addresses import commitment_address, pledge_address
 from tracker.publishing.change_pages import change_pages
-from tracker.publishing.page import Edition, Heading, Page, SearchEntry
+from tracker.publishing.charts import status_bars
+from tracker.publishing.company_pages import company_pages
+from tracker.publishing.page import Edition, Page, SearchEntry
+from tracker.publishing.picture_pages import picture_pages
+from tracker.publishing.record_pages import record_pages
 from tracker.publishing.rendering import render_page
 from tracker.publishing.review_pages import review_pages
 from tracker.publishing.source_pages import source_pages
-from tracker.views.cells import by_name
-from tracker.views.changes import changes
-from tracker.views.matrix import Row, column, company_rows, matrix, named_days
-from tracker.views.reviews import company_reviews, findings
+from tracker.views.matrix import column, matrix, named_days
+from tracker.views.reviews import findings
 from tracker.views.standing import tally
 from tracker.views.summary import summary
 
@@ -23,8 +25,10 @@ def pages(dataset: Dataset, edition: Edition) -> tuple[Page, ...]:
         _home,
         _pledges,
         _commitments,
-        _companies,
+        company_pages,
         change_pages,
+        picture_pages,
+        record_pages,
         review_pages,
         source_pages,
     )
@@ -79,12 +83,13 @@ def _commitments(dataset: Dataset, edition: Edition) -> Iterator[Page]:
             related = [_related(dataset, name) for name in commitment.related]
             values = {"pledge": pledge, "commitment": commitment, "cells": cells, "related": related, "findings": found}
             title = f"{commitment.title}, {pledge.short_name}"
+            counts = tally(each.standing for each in cells)
             yield Page(
                 address=address,
                 title=title,
                 description=f"{title}: the official words, the criteria, and how {len(cells)} companies stand.",
                 html=render_page(
-                    "commitment.html", address, edition, **values, tally=tally(each.standing for each in cells)
+                    "commitment.html", address, edition, **values, tally=counts, bar=status_bars([("", counts)])
                 ),
                 source=f"data/pledges/{pledge.id}.yml",
                 search=(SearchEntry(address, title, commitment.text),),
@@ -94,59 +99,3 @@ def _commitments(dataset: Dataset, edition: Edition) -> Iterator[Page]:
 def _related(dataset: Dataset, name: str) -> tuple[Pledge, Commitment]:
     pledge, _, commitment = name.partition("/")
     return dataset.pledges[pledge], dataset.pledges[pledge].commitments[commitment]
-
-
-def _companies(dataset: Dataset, edition: Edition) -> Iterator[Page]:
-    companies = by_name(dataset.companies.values())
-    listed = [(company, company_rows(dataset, company)) for company in companies]
-    yield Page(
-        address="companies/",
-        title="Companies",
-        description=f"The {len(companies)} companies that signed, and what they signed.",
-        html=render_page("companies.html", "companies/", edition, companies=listed),
-    )
-    found, everything = findings(dataset), changes(dataset)
-    for company, signed in listed:
-        address = company_address(company)
-        changed = [each for each in everything if each.cell.company == company]
-        values = {
-            "company": company,
-            "signed": signed,
-            "changes": changed,
-            "reviews": company_reviews(dataset, company),
-            "findings": found,
-        }
-        yield Page(
-            address=address,
-            title=company.name,
-            description=f"What {company.name} promised, and what public documents show: {_counts(signed)}.",
-            html=render_page("company.html", address, edition, **values),
-            headings=(
-                *map(_heading, signed),
-                *((Heading("changes", "What changed"),) if changed else ()),
-                Heading("reviews", "What others found"),
-            ),
-            source=f"data/companies/{company.id}.yml",
-            search=tuple(_search(company, signed)),
-        )
-
-
-def _counts(signed: tuple[Row, ...]) -> str:
-    return "; ".join(
-        f"{row.pledge.short_name}, {row.tally.assessed} of {row.tally.total} commitments assessed" for row in signed
-    )
-
-
-def _heading(row: Row) -> Heading:
-    cells = tuple(Heading(cell.anchor, cell.commitment.title) for cell in row.cells)
-    return Heading(row.pledge.id, row.pledge.short_name, cells)
-
-
-def _search(company: Company, signed: tuple[Row, ...]) -> Iterator[SearchEntry]:
-    yield SearchEntry(company_address(company), company.name, " ".join(company.other_names))
-    for row in signed:
-        for cell in row.cells:
-            if cell.assessments:
-                title = f"{company.name}: {cell.commitment.title} ({row.pledge.short_name})"
-                text = f"{cell.standing.label}. {cell.assessments[-1].reason}"
-                yield SearchEntry(cell_address(cell), title, text)

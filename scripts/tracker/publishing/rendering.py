@@ -13,7 +13,7 @@ from tracker.publishing.citation import bibtex_citation, plain_citation, words_a
 from tracker.publishing.page import Edition
 from tracker.publishing.prose import prose
 from tracker.text import url_fault
-from tracker.views.standing import Standing
+from tracker.views.standing import Standing, Tally
 
 _ENGLISH = babel.Locale("en")
 
@@ -31,6 +31,12 @@ def human_date(date: PartialDate | datetime.date | None) -> str:
 def sentence(text: str) -> str:
     """A text with a full stop at its end, whether its author wrote one or not."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def tally_words(tally: Tally) -> str:
+    """Counts in words, the denominator once, without what is nought: "7 of 20 met, 5 partial, 8 not met"."""
+    parts = [f"{number} {standing.label.lower()}" for standing, number in tally.counts.items() if number]
+    return ", ".join([parts[0].replace(" ", f" of {tally.total} ", 1), *parts[1:]]) if parts else "nothing"
 
 
 def country(code: str) -> str:
@@ -59,7 +65,9 @@ _ENVIRONMENT = jinja2.Environment(
     lstrip_blocks=True,
     keep_trailing_newline=False,
 )
-_ENVIRONMENT.filters.update(country=country, date=human_date, prose=prose, safe_link=safe_link, sentence=sentence)
+_ENVIRONMENT.filters.update(
+    country=country, date=human_date, prose=prose, safe_link=safe_link, sentence=sentence, tally_words=tally_words
+)
 _ENVIRONMENT.globals.update(
     {name: value for name, value in vars(addresses).items() if name.endswith("_address")},
     standings=tuple(Standing),

@@ -13,6 +13,7 @@ from tracker.model import (
     Evidence,
     PartialDate,
     Pledge,
+    Reply,
     Search,
     Source,
     Status,
@@ -70,6 +71,16 @@ class Cell:
     def standing(self) -> Standing:
         """How the cell stands now."""
         return standing(self.assessments)
+
+    @property
+    def contested(self) -> bool:
+        """Whether somebody disputes the latest assessment and it is not settled."""
+        return bool(self.assessments) and self.assessments[-1].contested is not None
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """The company's answers to this cell's assessments, newest first."""
+        return tuple(each.reply for each in reversed(self.assessments) if each.reply is not None)
 
     @property
     def current(self) -> AssessmentView | None:

@@ -33,6 +33,12 @@ class Matrix:
         """The columns."""
         return tuple(commitment for _group, commitments in self.groups for commitment in commitments)
 
+    @property
+    def columns(self) -> tuple[tuple[Commitment, Tally], ...]:
+        """The columns, each with how many of its cells stand how."""
+        tallies = (tally(row.cells[index].standing for row in self.rows) for index in range(len(self.commitments)))
+        return tuple(zip(self.commitments, tallies, strict=True))
+
 
 def named_days(dataset: Dataset, until: datetime.date) -> tuple[tuple[datetime.date, str], ...]:
     """The days worth looking back to, oldest first: each pledge's announcement and deadline, and the ends of years."""

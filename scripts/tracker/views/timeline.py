@@ -1,0 +1,28 @@
+"""How many cells stood how, from day to day."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.views.cells import Cell
+from tracker.views.standing import Tally, standing_on, tally
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day, and how many of some cells stood how at its end."""
+
+    day: datetime.date
+    tally: Tally
+
+
+def moments(cells: Iterable[Cell], first: datetime.date, last: datetime.date) -> tuple[Moment, ...]:
+    """The first and the last day, and every day between them on which a count changed, oldest first."""
+    followed = tuple(cells)
+    steps = {day for cell in followed for day, _standing in cell.history if first < day < last}
+    found: list[Moment] = []
+    for day in (first, *sorted(steps), last):
+        counted = tally(standing_on(cell.assessments, day) for cell in followed)
+        if not found or counted != found[-1].tally or day == last:
+            found.append(Moment(day, counted))
+    return tuple(found)
