@@ -22,6 +22,7 @@ from tracker.build import Site, build
 from tracker.commands.project import today
 from tracker.contributing.report import report
 from tracker.files import commit, read_tree, replace_folder
+from tracker.publishing.cards import card_address
 from tracker.publishing.page import Edition, Heading, Page
 from tracker.publishing.rendering import human_date
 
@@ -97,6 +98,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
             page.title = html.escape(made.title)
         page.meta["description"] = html.escape(made.description)
         page.meta["search"] = {"exclude": True}
+        page.meta["card"] = card_address(made.address)
         if made.is_wide:
             page.meta["hide"] = ["navigation", "toc"]
     return markdown

@@ -38,6 +38,7 @@ FLOORS = {
     "tracker.publishing.citation": 13,
     "tracker.publishing.rendering": 14,
     "tracker.publishing.change_pages": 15,
+    "tracker.publishing.cards": 15,
     "tracker.publishing.charts": 14,
     "tracker.publishing.company_pages": 15,
     "tracker.publishing.picture_pages": 15,

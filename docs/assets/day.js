@@ -41,6 +41,7 @@ export function followDay() {
     open(place, day);
   }
   recount();
+  for (const picture of document.querySelectorAll("[data-latest]")) picture.hidden = true; // it shows the latest alone
   const banner = document.createElement("p");
   banner.className = "as-of";
   banner.append(`Statuses as they stood on ${inWords(day)}. `);

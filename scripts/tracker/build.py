@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.checking.check import check
 from tracker.problem import Problem
+from tracker.publishing.cards import cards
 from tracker.publishing.outputs import outputs
 from tracker.publishing.page import Edition, Page
 from tracker.publishing.pages import pages
@@ -27,4 +28,5 @@ def build(files: Mapping[str, bytes], today: datetime.date, edition: Edition) ->
     if checked.dataset is None:
         return checked.problems
     dataset = checked.dataset
-    return Site(pages(dataset, edition), outputs(dataset, edition), summary(dataset))
+    made = pages(dataset, edition)
+    return Site(made, {**outputs(dataset, edition), **cards(made, edition)}, summary(dataset))

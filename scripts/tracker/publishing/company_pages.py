@@ -56,6 +56,7 @@ def _company(company: Company, signed: tuple[Row, ...], edition: Edition, values
         ),
         source=f"data/companies/{company.id}.yml",
         search=tuple(_search(company, signed)),
+        counts=tuple((row.pledge.short_name, row.tally) for row in signed),
     )
 
 

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from tracker.views.standing import Tally
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -26,7 +28,8 @@ class SearchEntry:
 class Page:
     """One page; `address` is relative to the site and ends with a slash, the home page's is empty.
 
-    `title` and `description` are plain text, `html` is ready to be shown, `source` is the data file behind the page.
+    `title` and `description` are plain text, `html` is ready to be shown, `source` is the data file behind the page,
+    `counts` the numbers that its card shows, each under a name.
     """
 
     address: str
@@ -37,6 +40,7 @@ class Page:
     source: str = ""
     is_wide: bool = False
     search: tuple[SearchEntry, ...] = ()
+    counts: tuple[tuple[str, Tally], ...] = ()
 
 
 @dataclass(frozen=True)

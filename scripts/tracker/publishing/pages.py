@@ -50,6 +50,7 @@ def _home(dataset: Dataset, edition: Edition) -> Iterator[Page]:
         ),
         is_wide=True,
         search=(SearchEntry("", "AI Commitments Tracker", "comparison table of companies and commitments"),),
+        counts=tuple((table.pledge.short_name, table.tally) for table in tables),
     )
 
 
@@ -71,6 +72,7 @@ def _pledges(dataset: Dataset, edition: Edition) -> Iterator[Page]:
             source=f"data/pledges/{pledge.id}.yml",
             is_wide=True,
             search=(SearchEntry(address, pledge.name, f"{pledge.short_name} {pledge.issued_by}"),),
+            counts=((pledge.short_name, table.tally),),
         )
 
 
@@ -93,6 +95,7 @@ def _commitments(dataset: Dataset, edition: Edition) -> Iterator[Page]:
                 ),
                 source=f"data/pledges/{pledge.id}.yml",
                 search=(SearchEntry(address, title, commitment.text),),
+                counts=((f"{len(cells)} companies", counts),),
             )
 
 

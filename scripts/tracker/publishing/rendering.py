@@ -79,4 +79,6 @@ _ENVIRONMENT.globals.update(
 
 def render_page(template: str, address: str, edition: Edition, **values: object) -> str:
     """The HTML of a page at `address`; in the template `link` turns a site address into a relative one."""
-    return _ENVIRONMENT.get_template(template).render(link=partial(relative, address), edition=edition, **values)
+    return _ENVIRONMENT.get_template(template).render(
+        address=address, link=partial(relative, address), edition=edition, **values
+    )
