@@ -6,10 +6,10 @@ SITE_READY := .venv/.site
 TEST_READY := .venv/.test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint unit bench lock clean
+.PHONY: help site serve check test lint unit bench lighthouse pictures lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(SITE_READY) ## check the data and build the site into site/
 	@$(BIN)/tracker build
@@ -35,6 +35,14 @@ unit: $(TEST_READY) ## run the tests alone, in a browser too
 
 bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
 	@$(BIN)/python tests/bench.py
+
+lighthouse: $(TEST_READY) ## measure the home page with Lighthouse (needs npm and Chromium)
+	@test -x .cache/lighthouse/node_modules/.bin/lighthouse \
+		|| npm install --silent --no-save --prefix .cache/lighthouse lighthouse@12.8.2
+	@$(BIN)/python -m tests.lighthouse
+
+pictures: $(TEST_READY) ## take the picture of the table that README.md shows
+	@$(BIN)/python -m tests.pictures
 
 lock: ## write the locked requirements again from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

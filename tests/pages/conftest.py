@@ -1,18 +1,16 @@
 """The site as readers get it: built from the project's own data, served under a base path, opened in a browser."""
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.pages.site_build import ADDRESSES, BASE, copy_project, run_build
+from tests.pages.site_build import ADDRESSES, copy_project, run_build
+from tests.pages.site_host import hosted
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -34,34 +32,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "site"
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(BASE.rstrip("/")))
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Keep the test's output clean."""
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the built site is served, under the base path that it will have."""
-    handler = functools.partial(_Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
-        server.shutdown()
+    with hosted(site) as address:
+        yield address
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launch(playwright: Playwright) -> Browser:
     """Headless Chromium, from the system."""
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "no Chromium on this machine: .ci/install-chromium says what to install"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright, launch(playwright) as browser:
         yield browser
-        browser.close()
 
 
 @dataclass
