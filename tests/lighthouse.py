@@ -1,4 +1,4 @@
-"""The home page as Lighthouse measures it (mobile, simulated throttling): scores, weight and hosts, kept with the date."""
+"""The home page as Lighthouse measures it (mobile, simulated throttling): scores, weight and hosts, with the date."""
 
 import datetime
 import json
@@ -43,7 +43,7 @@ def summary(reports: list[dict[str, Any]], address: str) -> dict[str, Any]:
         for name in LEAST
     }
     requests = reports[-1]["audits"]["network-requests"]["details"]["items"]
-    host = address.split("/")[2]
+    hosts = {each["url"].split("/")[2] for each in requests if each["url"].startswith("http")}
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "lighthouse": reports[-1]["lighthouseVersion"],
@@ -51,9 +51,7 @@ def summary(reports: list[dict[str, Any]], address: str) -> dict[str, Any]:
         "scores": scores,
         "compressed_bytes": sum(each["transferSize"] for each in requests if each.get("resourceType") in WEIGHED),
         "requests": len(requests),
-        "other_hosts": sorted(
-            {each["url"].split("/")[2] for each in requests if each["url"].startswith("http")} - {host}
-        ),
+        "other_hosts": sorted(hosts - {address.split("/")[2]}),
     }
 
 
@@ -68,9 +66,8 @@ def main() -> None:
             found = summary([measured(address) for _round in range(ROUNDS)], address)
     RECORD.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(RECORD.read_text("utf-8"))
-    worse = [
-        f"{name} {found['scores'][name]} < {least}" for name, least in LEAST.items() if found["scores"][name] < least
-    ]
+    scores = found["scores"]
+    worse = [f"{name} {scores[name]} < {least}" for name, least in LEAST.items() if scores[name] < least]
     if found["compressed_bytes"] > MOST_BYTES or found["other_hosts"]:
         worse.append("the page is too heavy, or asks another host")
     sys.exit("\n".join(worse))
