@@ -8,11 +8,14 @@ import pytest
 from tracker.model import Dataset, PartialDate
 from tracker.views.cells import cell, cells
 from tracker.views.changes import by_reason, changes
+from tracker.views.due import due_cells
+from tracker.views.integrity import integrity
 from tracker.views.matrix import matrix
 from tracker.views.reviews import Agreement, company_reviews, comparisons, findings
 from tracker.views.sources import by_company, by_publisher
 from tracker.views.standing import Standing, standing, standing_on
 from tracker.views.summary import summary
+from tracker.views.timeline import moments
 
 
 def test_every_cell_is_counted_once_and_has_a_standing(world: Dataset) -> None:
@@ -21,6 +24,37 @@ def test_every_cell_is_counted_once_and_has_a_standing(world: Dataset) -> None:
     assert numbers.tally.total == signed == len(list(cells(world)))
     assert numbers.tally.assessed == sum(bool(each.assessments) for each in cells(world))
     assert sum(numbers.tally.counts.values()) == signed
+
+
+def test_moments_are_the_days_on_which_a_count_changed(world: Dataset) -> None:
+    acme = matrix(world, world.pledges["example-2024"]).rows[0]
+    found = moments(acme.cells[:1], datetime.date(2024, 5, 21), datetime.date(2026, 11, 21))
+    assert [
+        (each.day.isoformat(), next(name for name, number in each.tally.counts.items() if number)) for each in found
+    ] == [
+        ("2024-05-21", "not-assessed"),
+        ("2024-08-07", "partial"),
+        ("2025-03-31", "met"),
+        ("2026-11-21", "met"),
+    ]
+
+
+def test_integrity_counts_what_is_on_record(world: Dataset) -> None:
+    numbers = integrity(world, datetime.date(2026, 11, 21))
+    assert (numbers.read_twice, numbers.disagreed, numbers.contested, numbers.replies) == (1, 1, 1, 1)
+    assert (numbers.quotes_checked, numbers.oldest_check) == (0, None)
+    assert (numbers.unread, numbers.companies_with_unread, numbers.due) == (1, 1, 1)
+
+
+def test_a_cell_is_due_when_its_latest_assessment_is_older_than_180_days(world: Dataset) -> None:
+    assert [
+        (each.cell.company.id, each.cell.anchor, each.due.isoformat())
+        for each in due_cells(world, datetime.date(2025, 9, 28))
+    ] == []
+    found = due_cells(world, datetime.date(2025, 9, 29))
+    assert [(each.cell.anchor, each.due.isoformat()) for each in found] == [
+        ("example-2024-safety-framework", "2025-09-28")
+    ]
 
 
 def test_what_does_not_apply_is_left_out_of_the_denominator(world: Dataset) -> None:

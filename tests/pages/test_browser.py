@@ -24,6 +24,10 @@ PAGES = {
     "review": "reviews/midas-seoul-tracker-2025-02/",
     "sources": "sources/",
     "publishers": "sources/publishers/",
+    "pictures": "pictures/",
+    "integrity": "integrity/",
+    "corrections": "corrections/",
+    "due for review": "due/",
     "not found": "404.html",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

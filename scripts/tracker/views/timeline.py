@@ -17,12 +17,15 @@ class Moment:
 
 
 def moments(cells: Iterable[Cell], first: datetime.date, last: datetime.date) -> tuple[Moment, ...]:
-    """The first and the last day, and every day between them on which a count changed, oldest first."""
+    """The first and the last day, and every day between them on which a count changed, oldest first.
+
+    On the last day cells stand as they stand now, also where the month from which a status holds has not ended yet.
+    """
     followed = tuple(cells)
     steps = {day for cell in followed for day, _standing in cell.history if first < day < last}
     found: list[Moment] = []
-    for day in (first, *sorted(steps), last):
+    for day in (first, *sorted(steps)):
         counted = tally(standing_on(cell.assessments, day) for cell in followed)
-        if not found or counted != found[-1].tally or day == last:
+        if not found or counted != found[-1].tally:
             found.append(Moment(day, counted))
-    return tuple(found)
+    return (*found, Moment(last, tally(cell.standing for cell in followed)))
