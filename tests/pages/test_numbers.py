@@ -1,11 +1,14 @@
 """The numbers and statuses on the built pages are those of the data."""
 
+import gzip
 import re
 from collections import Counter
 from pathlib import Path
 
 import html5lib
+from playwright.sync_api import expect
 
+from tests.pages.conftest import Open
 from tests.pages.test_links import SPACE
 from tracker.model import Dataset
 from tracker.views.cells import cells
@@ -66,3 +69,12 @@ def test_the_integrity_page_counts_second_readings_and_unread_documents(site: Pa
     assert f"another status in {sum(not each.agreed for each in readings)} of {len(readings)}." in found
     unread = sum(len(company.unread_documents) for company in own_data.companies.values())
     assert f"{unread} newer documents are known and were not read" in found
+
+
+def test_the_search_finds_the_words_of_a_quote_and_stays_small(site: Path, visit: Open) -> None:
+    index = (site / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(index)) < 250 * 1024
+    page = visit("").page
+    page.locator("input[name=query]").fill("refusal behavior under safeguards is measured separately")
+    found = page.locator(".md-search-result__link[href*='sources/'][href*='#xai-']")
+    expect(found).not_to_have_count(0)

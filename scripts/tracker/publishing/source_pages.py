@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tracker.model import Dataset
 from tracker.publishing.page import Edition, Heading, Page, SearchEntry
 from tracker.publishing.rendering import render_page
-from tracker.views.sources import by_company, by_publisher
+from tracker.views.sources import SourceUse, by_company, by_publisher
 
 
 def source_pages(dataset: Dataset, edition: Edition) -> Iterator[Page]:
@@ -18,7 +18,10 @@ def source_pages(dataset: Dataset, edition: Edition) -> Iterator[Page]:
         description=f"The {total} documents that the statuses rest on, by company, with their dates.",
         html=render_page("sources.html", "sources/", edition, listed=listed, total=total),
         headings=tuple(Heading(company.id, company.name) for company, uses in listed if uses),
-        search=(SearchEntry("sources/", "Sources", "all documents by company"),),
+        search=(
+            SearchEntry("sources/", "Sources", "all documents by company"),
+            *(_search(use) for _company, uses in listed for use in uses),
+        ),
     )
     publishers = by_publisher(dataset)
     yield Page(
@@ -27,4 +30,11 @@ def source_pages(dataset: Dataset, edition: Edition) -> Iterator[Page]:
         description=f"The {total} documents that the statuses rest on, by their {len(publishers)} publishers.",
         html=render_page("publishers.html", "sources/publishers/", edition, publishers=publishers, total=total),
         search=(SearchEntry("sources/publishers/", "Sources by publisher", "all documents by publisher"),),
+    )
+
+
+def _search(use: SourceUse) -> SearchEntry:
+    location = f"sources/#{use.company.id}-{use.source.id}"
+    return SearchEntry(
+        location, f"{use.company.name}: {use.source.title}", " … ".join((use.source.publisher, *use.quotes))
     )

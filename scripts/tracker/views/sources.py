@@ -15,6 +15,12 @@ class SourceUse:
     source: Source
     cells: tuple[Cell, ...]
 
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The words that these cells quote from it, each once."""
+        cited = (item for cell in self.cells for item in cell.assessments[-1].evidence if item.source == self.source.id)
+        return tuple(dict.fromkeys(item.quote for item in cited))
+
 
 def by_company(dataset: Dataset) -> tuple[tuple[Company, tuple[SourceUse, ...]], ...]:
     """Every company, by name, with its sources: the newest first, those without a date last."""
