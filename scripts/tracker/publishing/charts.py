@@ -30,11 +30,13 @@ _SHAPES = {
 }
 _CONFIG: _Spec = {
     "aria": False,  # the page gives the picture its words
+    "mark": {"aria": False},
     "autosize": "none",
     "background": None,
     "font": "sans-serif",
     "view": {"stroke": None},
     "axis": {
+        "aria": False,
         "labelColor": _TEXT,
         "titleColor": _QUIET,
         "labelFontSize": 12,
