@@ -25,6 +25,8 @@ FLOORS = {
     "tracker.reading.values": 2,
     "tracker.reading.dataset": 3,
     "tracker.checking.scope": 4,
+    "tracker.checking.frozen": 4,
+    "tracker.checking.history": 5,
     "tracker.checking.rules.": 5,
     "tracker.checking.rules": 6,
     "tracker.checking.check": 7,
