@@ -50,6 +50,7 @@ FLOORS = {
     "tracker.publishing.source_pages": 15,
     "tracker.publishing.pages": 16,
     "tracker.publishing.outputs": 16,
+    "tracker.contributing.inert": 12,
     "tracker.contributing.": 13,
     "tracker.build": 17,
     "tracker.commands.project": 18,
