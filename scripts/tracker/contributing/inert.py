@@ -9,6 +9,7 @@ _BREAK = "&#8203;"  # no width: it is not seen, and parts what a program would t
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"&#{ord(sign)};" for sign in "[]*_`\\|~$"}
 # Mentions, references to issues, addresses and pictures by name.
 _LINKING = re.compile(r"[@#:](?=\S)|\bwww(?=\.)|\bgh(?=-\d)", re.IGNORECASE)
+_OPENING = re.compile(r"[-+#=]|\d+[.)]")  # what makes a list or a heading where it begins a line
 
 
 def one_line(text: str, longest: int) -> str:
@@ -18,14 +19,12 @@ def one_line(text: str, longest: int) -> str:
 
 
 def markdown(text: str, longest: int) -> str:
-    """The text as Markdown that shows its signs and does nothing: no markup, no HTML, no link, no mention.
-
-    It has to stand within a line: what begins a line may still begin a list.
-    """
+    """The text as Markdown that shows its signs and does nothing: no markup, no HTML, no link, no mention."""
     parts = _LINKING.split(line := one_line(text, longest))
     signs = [match.group() for match in _LINKING.finditer(line)]
     plain = ["".join(_ENTITIES.get(sign, sign) for sign in part) for part in parts]
-    return plain[0] + "".join(f"{sign}{_BREAK}{part}" for sign, part in zip(signs, plain[1:], strict=True))
+    begin = _BREAK if _OPENING.match(line) else ""
+    return begin + plain[0] + "".join(f"{sign}{_BREAK}{part}" for sign, part in zip(signs, plain[1:], strict=True))
 
 
 def within(entries: Sequence[str], room: int) -> list[str]:

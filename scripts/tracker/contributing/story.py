@@ -150,7 +150,7 @@ def _cell(change: CellChange, words: Words) -> tuple[str, ...]:
 def _quotes(change: CellChange, words: Words) -> Iterator[str]:
     for each in change.quotes[:_QUOTES]:
         source = words(each.source.title if each.source else each.evidence.source)
-        yield f"new quote, from {'a new source, ' * each.is_new_source}{source}: “{words(each.evidence.quote)}”"
+        yield f"new quote, from {'the new source ' * each.is_new_source}“{source}”: {words(each.evidence.quote)}"
     if len(change.quotes) > _QUOTES:
         yield f"... and {_many(len(change.quotes) - _QUOTES, 'more new quote')}"
     if change.quotes_gone:
@@ -175,11 +175,9 @@ def _tally(found: Tally) -> str:
 
 
 def _source(change: SourceChange, words: Words) -> str:
+    what = "new" if change.before is None else f"changed ({_fields(change.fields)})" if change.after else "gone"
     source = change.after or change.before
-    name = f"{words(change.company.name)}: {_described(source, words) if source else ''}"
-    if change.before is None:
-        return f"{name}: new"
-    return f"{name}: {_fields(change.fields) + ' changed' if change.after else 'gone'}"
+    return f"{words(change.company.name)}, {what}: {_described(source, words) if source else ''}"
 
 
 def _described(source: Source, words: Words) -> str:
