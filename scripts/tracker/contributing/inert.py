@@ -8,7 +8,7 @@ from tracker.text import without_refused
 _BREAK = "&#8203;"  # no width: it is not seen, and parts what a program would take for a link
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"&#{ord(sign)};" for sign in "[]*_`\\|~$"}
 # Mentions, references to issues, addresses and pictures by name.
-_LINKING = re.compile(r"[@#:](?=\S)|\bwww(?=\.)|\bgh(?=-\d)", re.IGNORECASE)
+_LINKING = re.compile(r"[@#:](?=\S)|www(?=\.)|gh(?=-\d)", re.IGNORECASE)
 _OPENING = re.compile(r"[-+#=]|\d+[.)]")  # what makes a list or a heading where it begins a line
 
 
