@@ -165,7 +165,7 @@ def test_a_base_with_faults_is_told_and_compared_as_far_as_it_goes(
     )
     story = compared(base, new_world, today)
     assert story.base_faults == 2
-    assert "2 places of the base cannot be compared: today's rules do not fit them" in tell(story, "text")
+    assert "2 places of the base do not fit the schemas of today, and cannot be compared" in tell(story, "text")
     assert "  Acme / Outside testing (Example 2024): not assessed -> partial since 2026-03-01" in tell(story, "text")
 
 

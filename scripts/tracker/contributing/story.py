@@ -100,8 +100,8 @@ def _sections(story: Story, words: Words) -> Iterator[_Section]:
         ("Problems of the data", _problems(story.problems, words)),
     ]
     if story.base_faults:
-        fault = f"{_many(story.base_faults, 'place')} of the base cannot be compared: today's rules do not fit them"
-        titles_and_entries.append(("The base", [(fault,)]))
+        faults = _many(story.base_faults, "place of the base does", "places of the base do")
+        titles_and_entries.append(("The base", [(f"{faults} not fit the schemas of today, and cannot be compared",)]))
     if story.difference is not None:
         titles_and_entries += _difference(story.difference, words)
     for title, entries in titles_and_entries:
