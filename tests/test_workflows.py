@@ -139,6 +139,7 @@ def test_the_check_of_a_pull_request_finds_a_rewritten_past(merged: Path, temp: 
 def test_the_story_is_told_by_the_program_of_the_base(merged: Path, temp: Path) -> None:
     each = job("story.yml", "story")
     git(merged, "switch", "--quiet", "--detach", "main")
+    (merged / "data/reviews/example-index-2025.yml").unlink()
     evil = merged / "scripts" / "tracker" / "cli.py"
     kept = evil.read_text("utf-8")
     evil.write_text("def main() -> None:\n    raise SystemExit('the program of the change ran')\n", "utf-8")
@@ -151,15 +152,28 @@ def test_the_story_is_told_by_the_program_of_the_base(merged: Path, temp: Path) 
     outcome = run(each, folder, temp)
     assert (outcome.code, outcome.printed) == (0, "")
     base = git(folder, "rev-parse", "--short", "HEAD")
+    story = (temp / "story" / "story.md").read_text("utf-8")
+    assert story.startswith(f"## Against {base}: 2 cells read differently, 2 new quotes, 1 new source\n")
+    assert "\n- review: Example Index of Careful AI, 2025 edition\n" in story.partition("### Gone")[2]
+    assert (temp / "story" / "number").read_text() == "7\n"
+
+
+def test_the_story_is_the_one_of_the_command(merged: Path, temp: Path) -> None:
+    each = job("story.yml", "story")
+    folder = check_out(merged, temp.parent / "clone", each.depth)
+    assert run(each, folder, temp).code == 0
+    base = git(folder, "rev-parse", "--short", "HEAD")
     golden = (EXAMPLES / "change" / "story.md").read_text("utf-8")
     assert (temp / "story" / "story.md").read_text("utf-8") == golden.replace("Against main", f"Against {base}")
-    assert (temp / "story" / "number").read_text() == "7\n"
 
 
 def test_a_story_is_written_as_it_is_told(temp: Path, left: Path) -> None:
     outcome = commented(temp, left)
-    preview = "The site with this change is the artefact `preview` of [this run](https://example.org/runs/1001)."
-    body = f"<!-- story -->\n{(left / 'story.md').read_text('utf-8')}\n\n{preview}\n"
+    body = (
+        f"<!-- story -->\n{(left / 'story.md').read_text('utf-8')}\n\n"
+        "The site with this change, if it could be built, is the artefact `preview` of "
+        "[this run](https://example.org/runs/1001).\n"
+    )
     assert written(outcome) == [(["--method", "POST", COMMENTS], [body])]
 
 

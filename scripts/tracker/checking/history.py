@@ -20,17 +20,23 @@ def history(base: Mapping[str, bytes], present: Mapping[str, bytes]) -> tuple[Pr
     The base is read as plain data and not by the rules of today: it may be older than they are. A file of today that
     cannot be read is left to the check of its own.
     """
-    was, now = _documents(base), _documents(present)
+    was, now = _documents(base, present)
     found = {*_unreadable(was), *_vanished_files(was, now), *_vanished_in_pledges(was, now), *_companies(was, now)}
     return tuple(sorted(found))
 
 
-def _documents(files: Mapping[str, bytes]) -> Documents:
-    found: dict[str, dict[str, Document]] = {folder: {} for folder in _FOLDERS}
-    for path, content in files.items():
-        name = PurePosixPath(path)
-        if str(name.parent) in found:
-            found[str(name.parent)][name.stem] = read_document(path, content)
+def _documents(*trees: Mapping[str, bytes]) -> list[Documents]:
+    """The data files of each tree by folder and id; what stands unchanged in several is read once."""
+    once: dict[tuple[str, bytes], Document] = {}
+    found: list[Documents] = []
+    for tree in trees:
+        documents: dict[str, dict[str, Document]] = {folder: {} for folder in _FOLDERS}
+        for path, content in tree.items():
+            name = PurePosixPath(path)
+            if str(name.parent) in documents:
+                document = once.get((path, content)) or read_document(path, content)
+                documents[str(name.parent)][name.stem] = once[path, content] = document
+        found.append(documents)
     return found
 
 
