@@ -6,7 +6,7 @@ SITE_READY := .venv/.site
 TEST_READY := .venv/.test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint unit bench lighthouse pictures lock clean
+.PHONY: help site serve check diff due test lint unit bench lighthouse pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,8 +17,14 @@ site: $(SITE_READY) ## check the data and build the site into site/
 serve: $(SITE_READY) ## serve the site at 127.0.0.1:8000, built again on every change
 	@$(BIN)/tracker serve
 
-check: $(SITE_READY) ## report every problem of the data (FORMAT=json or github for programs)
-	@$(BIN)/tracker check $(if $(FORMAT),--format $(FORMAT))
+check: $(SITE_READY) ## report every problem of the data (FORMAT=json or github; BASE=revision: of its history too)
+	@$(BIN)/tracker check $(if $(FORMAT),--format $(FORMAT)) $(if $(BASE),--base '$(BASE)')
+
+diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown or json)
+	@$(BIN)/tracker diff $(if $(FORMAT),--format $(FORMAT)) -- '$(or $(BASE),main)'
+
+due: $(SITE_READY) ## list what is due for review (FORMAT=markdown or json)
+	@$(BIN)/tracker due $(if $(FORMAT),--format $(FORMAT))
 
 test: lint check unit ## lint, check the data, run every test, in a browser too
 

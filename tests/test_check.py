@@ -4,13 +4,14 @@ import datetime
 import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from tests.conftest import ROOT
+from tests.conftest import EXAMPLES, ROOT
 from tracker.checking.check import check
 from tracker.checking.rules import RULES
 from tracker.checking.scope import Scope
@@ -301,3 +302,11 @@ def test_the_valid_world_uses_every_field(valid_world: Tree) -> None:
         elif isinstance(value, list):
             values += value
     assert names - used == set()
+
+
+def test_an_address_that_was_read_again_on_another_day_is_another_source(world_with: Callable[[Path], Tree]) -> None:
+    tree = world_with(EXAMPLES / "invalid" / "repeated-url.yml")
+    path = "data/companies/acme.yml"
+    before, _, after = tree[path].decode().rpartition("read: 2026-11-20")
+    again = {**tree, path: f"{before}read: 2026-11-21{after}".encode()}
+    assert "repeated-url" not in {problem.rule for problem in check(again, datetime.date(2026, 11, 21)).problems}

@@ -2,10 +2,11 @@
 
 import click
 
+from tracker.commands.change import diff, due
 from tracker.commands.check import check
 from tracker.commands.site import build, serve
 
-COMMANDS: tuple[click.Command, ...] = (check, build, serve)
+COMMANDS: tuple[click.Command, ...] = (check, diff, due, build, serve)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

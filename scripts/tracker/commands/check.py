@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from tracker.checking.check import check as run_check
-from tracker.commands.project import project_root, today
+from tracker.checking.history import history
+from tracker.commands.project import base_tree, project_root, today
 from tracker.contributing.report import FORMATS, report
 from tracker.files import read_tree
 
@@ -15,7 +16,8 @@ from tracker.files import read_tree
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-def check(files: tuple[Path, ...], form: str) -> None:
+@click.option("--base", metavar="REV", help="A git revision: what stands in it is the past, and must stand unchanged.")
+def check(files: tuple[Path, ...], form: str, base: str | None) -> None:
     """Report every problem of the data, or of the FILES named.
 
     Exits with 0 when there is none, with 1 when there are problems, with 2 when it was called wrongly.
@@ -24,7 +26,8 @@ def check(files: tuple[Path, ...], form: str) -> None:
     tree = read_tree(root)
     data = [path for path in tree if path.startswith("data/")]
     chosen = {_data_path(file, root, data) for file in files} or set(data)
-    problems = [problem for problem in run_check(tree, today()).problems if problem.file in chosen | {"data"}]
+    found = [*run_check(tree, today()).problems, *(history(base_tree(root, base), tree) if base is not None else ())]
+    problems = sorted(problem for problem in found if not files or problem.file in chosen | {"data"})
     click.echo(report(problems, len(chosen), form))
     sys.exit(1 if problems else 0)
 

@@ -1,11 +1,12 @@
 """The project that a command works on, and the day on which it does."""
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from tracker.files import ROOT_MARK, find_root
+from tracker.files import ROOT_MARK, find_root, read_revision
 
 # Somewhere on Earth it is already this day: a contributor's own date is never in the future.
 _FIRST_TIME_ZONE = datetime.timezone(datetime.timedelta(hours=14))
@@ -22,3 +23,13 @@ def project_root() -> Path:
     if root is None:
         raise click.UsageError(f"there is no {ROOT_MARK} here or above: run this inside the project")
     return root
+
+
+def base_tree(root: Path, revision: str) -> Mapping[str, bytes]:
+    """The files of a git revision; a usage error where git knows no such revision, or it holds no data."""
+    tree = read_revision(root, revision)
+    if tree is None:
+        raise click.UsageError(f"git knows no revision {revision!r} of this project")
+    if not any(path.startswith("data/") for path in tree):
+        raise click.UsageError(f"the revision {revision!r} holds no data")
+    return tree

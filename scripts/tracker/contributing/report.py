@@ -4,8 +4,8 @@ import dataclasses
 import json
 from collections.abc import Sequence
 
+from tracker.contributing.inert import one_line
 from tracker.problem import Problem
-from tracker.text import without_refused
 
 FORMATS = ("text", "json", "github")
 _MAX_LENGTH = 1000  # characters; the longest that is meant, a status with all its criteria, has some 400
@@ -18,13 +18,8 @@ def report(problems: Sequence[Problem], checked: int, form: str) -> str:
 
 def _inert(problem: Problem) -> Problem:
     """A problem that quotes the file without its powers: one line each, no escapes of terminals, of bearable length."""
-    file, message, hint = (_one_line(text) for text in (problem.file, problem.message, problem.hint))
+    file, message, hint = (one_line(text, _MAX_LENGTH) for text in (problem.file, problem.message, problem.hint))
     return dataclasses.replace(problem, file=file, message=message, hint=hint)
-
-
-def _one_line(text: str) -> str:
-    line = without_refused(" ".join(text.split()))
-    return line if len(line) <= _MAX_LENGTH else line[:_MAX_LENGTH] + " ..."
 
 
 def count(problems: Sequence[Problem], checked: int) -> str:

@@ -17,14 +17,14 @@ def cited(scope: Scope) -> Iterator[Problem]:
 
 
 def one_url_each(scope: Scope) -> Iterator[Problem]:
-    """No two sources of a file have the same address."""
+    """No two sources of a file are one address read on one day: what was read again later is another source."""
     for document, company in scope.companies():
-        first: dict[str, str] = {}
+        first: dict[tuple[str, str], str] = {}
         for name, source in company.sources.items():
-            address = source.url.rstrip("/").partition("://")[2]
+            address = (source.url.rstrip("/").partition("://")[2], source.read.text)
             if address in first:
                 message = f"`{name}` has the same address as `{first[address]}`"
-                hint = "cite one source for both, or give each its own address"
+                hint = "cite one source for both, or give each its own address or day of reading"
                 yield document.problem("repeated-url", ("sources", name, "url"), message, hint)
             first.setdefault(address, name)
 

@@ -1,0 +1,38 @@
+"""Words from anybody that may stand in a terminal, a log or a comment, and do nothing there."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.text import without_refused
+
+_BREAK = "&#8203;"  # no width: it is not seen, and parts what a program would take for a link
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"&#{ord(sign)};" for sign in "[]*_`\\|~$"}
+# Mentions, references to issues, addresses and pictures by name.
+_LINKING = re.compile(r"[@#:](?=\S)|www(?=\.)|gh(?=-\d)", re.IGNORECASE)
+_OPENING = re.compile(r"[-+#=]|\d+[.)]")  # what makes a list or a heading where it begins a line
+
+
+def one_line(text: str, longest: int) -> str:
+    """The text on one line, without what cannot be seen, cut with an ellipsis where it is longer than so many signs."""
+    line = without_refused(" ".join(text.split()))
+    return line if len(line) <= longest else line[:longest] + " ..."
+
+
+def markdown(text: str, longest: int) -> str:
+    """The text as Markdown that shows its signs and does nothing: no markup, no HTML, no link, no mention."""
+    parts = _LINKING.split(line := one_line(text, longest))
+    signs = [match.group() for match in _LINKING.finditer(line)]
+    plain = ["".join(_ENTITIES.get(sign, sign) for sign in part) for part in parts]
+    begin = _BREAK if _OPENING.match(line) else ""
+    return begin + plain[0] + "".join(f"{sign}{_BREAK}{part}" for sign, part in zip(signs, plain[1:], strict=True))
+
+
+def within(entries: Sequence[str], room: int) -> list[str]:
+    """The first entries of a Markdown list that fit into so many characters; one more counts the others."""
+    told: list[str] = []
+    for entry in entries:
+        room -= len(entry) + 1
+        if room < 0:
+            return [*told, f"- ... and {len(entries) - len(told)} more"]
+        told.append(entry)
+    return told

@@ -1,0 +1,253 @@
+"""What a change of the data changes for its readers: two datasets in, the differences between them out."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from tracker.model import (
+    Assessment,
+    Commitment,
+    Company,
+    CriterionState,
+    Dataset,
+    Evidence,
+    Pledge,
+    Source,
+)
+from tracker.verdict import criterion_states
+from tracker.views.cells import Cell, by_name, cell
+from tracker.views.standing import Standing, Tally, standing, tally
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_Named)
+
+# What is told of its own; `unreadable_sources` is no data.
+_TOLD_APART = {"sources", "unreadable_sources", "assessments", "commitments"}
+_REMARKS = {"second_reading": "second reading", "contested": "dispute", "reply": "reply of the company"}
+
+
+@dataclass(frozen=True)
+class NewQuote:
+    """A quote that no assessment of the cell held before, and whether the company's file is new to its source."""
+
+    evidence: Evidence
+    source: Source | None
+    is_new_source: bool
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One cell that reads differently: how it stood and stands, and the criteria (as sentences) that came and went.
+
+    `added` counts new assessments, `quotes_gone` the quotes that no assessment holds any more; `remarks` names what
+    others now say of it.
+    """
+
+    cell: Cell
+    before: Standing
+    after: Standing
+    shown: tuple[str, ...]
+    no_longer_shown: tuple[str, ...]
+    added: int
+    quotes: tuple[NewQuote, ...]
+    quotes_gone: int
+    remarks: tuple[str, ...]
+
+    @property
+    def current(self) -> Assessment | None:
+        """The assessment that readers see now."""
+        return self.cell.assessments[-1] if self.cell.assessments else None
+
+
+@dataclass(frozen=True)
+class SourceChange:
+    """A source that was added (`before` is None), removed (`after` is None) or changed in the fields named."""
+
+    company: Company
+    before: Source | None
+    after: Source | None
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PledgeCount:
+    """How a pledge's cells stood and stand; `before` is None where the pledge is new."""
+
+    pledge: Pledge
+    before: Tally | None
+    after: Tally
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A company, pledge, commitment or review; `name` is what readers call it."""
+
+    kind: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class OtherChange:
+    """A thing of which fields changed that are told by their names alone."""
+
+    thing: Thing
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Everything that reads differently."""
+
+    cells: tuple[CellChange, ...]
+    counts: tuple[PledgeCount, ...]
+    sources: tuple[SourceChange, ...]
+    added: tuple[Thing, ...]
+    removed: tuple[Thing, ...]
+    other: tuple[OtherChange, ...]
+
+
+def difference(base: Dataset, present: Dataset) -> Difference:
+    """What differs between two datasets; of the base only what fits together is looked at, so it may have faults."""
+    was = {(each.thing.kind, each.thing.id): each for each in _entries(base)}
+    pairs = [
+        (each, next((was[each.thing.kind, id] for id in each.ids if (each.thing.kind, id) in was), None))
+        for each in _entries(present)
+    ]
+    kept = {old.thing for _now, old in pairs if old}
+    changed = [(now.thing, _changed_fields(old.value, now.value)) for now, old in pairs if old]
+    return Difference(
+        cells=tuple(_cell_changes(base, present)),
+        counts=tuple(_counts(base, present)),
+        sources=tuple(_source_changes(base, present)),
+        added=tuple(now.thing for now, old in pairs if old is None),
+        removed=tuple(old.thing for old in was.values() if old.thing not in kept),
+        other=tuple(OtherChange(thing, fields) for thing, fields in changed if fields),
+    )
+
+
+def _predecessor(id: str, former_ids: Iterable[str], items: Mapping[str, T]) -> T | None:
+    """What stood in the base under an id, or under one that it had before."""
+    return next((items[name] for name in (id, *former_ids) if name in items), None)
+
+
+def _cells(dataset: Dataset) -> Iterator[Cell]:
+    """Every cell whose company and commitment can be read."""
+    for pledge in dataset.pledges.values():
+        known = (dataset.companies[id] for id in pledge.signatories if id in dataset.companies)
+        for company in by_name(known):
+            for commitment in pledge.commitments:
+                yield cell(dataset, company.id, pledge.id, commitment)
+
+
+def _cell_changes(base: Dataset, present: Dataset) -> Iterator[CellChange]:
+    for each in _cells(present):
+        company = _predecessor(each.company.id, each.company.former_ids, base.companies)
+        was = _assessments(base, company, each)
+        if was != each.assessments:
+            yield _cell_change(each, was, company.sources if company else {})
+
+
+def _assessments(base: Dataset, company: Company | None, now: Cell) -> tuple[Assessment, ...]:
+    """The assessments that a cell had in the base, under the names of then."""
+    pledge = _predecessor(now.pledge.id, now.pledge.former_ids, base.pledges)
+    if company is None or pledge is None:
+        return ()
+    commitment = _predecessor(now.commitment.id, now.commitment.former_ids, pledge.commitments)
+    return company.assessments.get(pledge.id, {}).get(commitment.id, ()) if commitment else ()
+
+
+def _cell_change(now: Cell, was: tuple[Assessment, ...], sources: Mapping[str, Source]) -> CellChange:
+    before, after = _shown(now.commitment, was), _shown(now.commitment, now.assessments)
+    held = {(item.source, item.quote) for each in was for item in each.evidence}
+    holds = {(item.source, item.quote): item for each in now.assessments for item in each.evidence}
+    return CellChange(
+        cell=now,
+        before=standing(was),
+        after=standing(now.assessments),
+        shown=tuple(now.commitment.criteria[id] for id in after if id not in before),
+        no_longer_shown=tuple(now.commitment.criteria[id] for id in before if id not in after),
+        added=max(0, len(now.assessments) - len(was)),
+        quotes=tuple(
+            NewQuote(item, now.company.sources.get(item.source), item.source not in sources)
+            for key, item in holds.items()
+            if key not in held
+        ),
+        quotes_gone=len(held - set(holds)),
+        remarks=tuple(_new_remarks(was, now.assessments)),
+    )
+
+
+def _shown(commitment: Commitment, assessments: tuple[Assessment, ...]) -> tuple[str, ...]:
+    """The criteria that the latest assessment shows, by id, in the pledge's order."""
+    if not assessments:
+        return ()
+    states = criterion_states(commitment.criteria, assessments[-1].evidence)
+    return tuple(id for id, state in states.items() if state is CriterionState.SHOWN)
+
+
+def _new_remarks(was: tuple[Assessment, ...], now: tuple[Assessment, ...]) -> Iterator[str]:
+    for field, name in _REMARKS.items():
+        old = [getattr(each, field) for each in was]
+        new = (getattr(each, field) for each in now)
+        if any(remark is not None and remark not in old for remark in new):
+            yield name
+
+
+def _counts(base: Dataset, present: Dataset) -> Iterator[PledgeCount]:
+    was, now = list(_cells(base)), list(_cells(present))
+    for pledge in present.pledges.values():
+        before = _predecessor(pledge.id, pledge.former_ids, base.pledges)
+        yield PledgeCount(pledge, _tally(was, before) if before else None, _tally(now, pledge))
+
+
+def _tally(found: list[Cell], pledge: Pledge) -> Tally:
+    return tally(each.standing for each in found if each.pledge.id == pledge.id)
+
+
+def _source_changes(base: Dataset, present: Dataset) -> Iterator[SourceChange]:
+    for company in by_name(present.companies.values()):
+        before = _predecessor(company.id, company.former_ids, base.companies)
+        was = before.sources if before else {}
+        for id, source in company.sources.items():
+            old = was.get(id)
+            if old is None or old != source:
+                yield SourceChange(company, old, source, _changed_fields(old, source) if old else ())
+        for id, source in was.items():
+            if id not in company.sources:
+                yield SourceChange(company, source, None, ())
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A thing with its value, and every id that it has and had."""
+
+    thing: Thing
+    value: object
+    ids: tuple[str, ...]
+
+
+def _entries(dataset: Dataset) -> Iterator[_Entry]:
+    for pledge in dataset.pledges.values():
+        ids = (pledge.id, *pledge.former_ids)
+        yield _Entry(Thing("pledge", pledge.id, pledge.short_name), pledge, ids)
+        for each in pledge.commitments.values():
+            thing = Thing("commitment", f"{pledge.id}/{each.id}", f"{each.title} ({pledge.short_name})")
+            names = (each.id, *each.former_ids)
+            yield _Entry(thing, each, tuple(f"{id}/{name}" for id in ids for name in names))
+    for company in by_name(dataset.companies.values()):
+        yield _Entry(Thing("company", company.id, company.name), company, (company.id, *company.former_ids))
+    for review in dataset.reviews.values():
+        yield _Entry(Thing("review", review.id, review.title), review, (review.id,))
+
+
+def _changed_fields(was: object, now: object) -> tuple[str, ...]:
+    """The names of the fields in which two values of one kind differ."""
+    names = [field.name for field in dataclasses.fields(now) if field.name not in _TOLD_APART]  # type: ignore[arg-type]
+    return tuple(name for name in names if getattr(was, name) != getattr(now, name))

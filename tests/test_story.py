@@ -1,0 +1,295 @@
+"""The story of a change, and the list of what is due: golden texts, and nothing in them that does anything."""
+
+import datetime
+import json
+import re
+from functools import reduce
+from pathlib import Path
+
+import markdown as python_markdown
+import pytest
+
+from tests.conftest import EXAMPLES, Tree
+from tracker.checking.check import check
+from tracker.checking.history import history
+from tracker.contributing.due_list import FORMATS as DUE_FORMATS
+from tracker.contributing.due_list import list_due
+from tracker.contributing.inert import markdown, within
+from tracker.contributing.story import FORMATS, Story, tell
+from tracker.model import Dataset
+from tracker.problem import Problem
+from tracker.reading.dataset import read_dataset
+from tracker.views.difference import Difference, difference
+from tracker.views.due import due_cells, unread_documents
+
+ACME, ZENITH, ORBIT = (f"data/companies/{name}.yml" for name in ("acme", "zenith", "orbit"))
+OTHER, EXAMPLE, REVIEW = (
+    "data/pledges/other-2023.yml",
+    "data/pledges/example-2024.yml",
+    "data/reviews/example-index-2025.yml",
+)
+ENDINGS = {"text": "txt", "markdown": "md", "json": "json"}
+
+# A company keeps a promise that it had broken, another one joins, and small things are mended.
+CHANGE = (
+    (
+        ACME,
+        "    incident-reports:\n",
+        """\
+      - since: 2026-03-01
+        assessed: 2026-11-21
+        change: company-acted
+        status: partial
+        reason: Acme has had its systems tested by others; what the tests found is not public.
+        evidence:
+          - source: audit
+            locator: page 1
+            quote: Three outside testers had our systems for a month before their release.
+            shows: [tested]
+          - source: audit
+            quote: What they found is kept between them and us.
+            refutes: [results]
+    incident-reports:
+""",
+    ),
+    (
+        ACME,
+        "unread_documents:\n",
+        """\
+  audit:
+    title: Outside testing at Acme
+    url: https://example.org/acme/audit
+    publisher: Acme
+    kind: announcement
+    published: 2026-03-01
+    read: 2026-11-21
+    reliability: high
+unread_documents:
+""",
+    ),
+    (ACME, "url: https://example.org/acme/framework-2\n", "url: https://example.org/acme/second\n"),
+    (
+        ACME,
+        "    published: 2025-03\n",
+        "    published: 2025-03\n    former_urls: [https://example.org/acme/framework-2]\n",
+    ),
+    (
+        ZENITH,
+        "            shows: [tested]\n",
+        "            shows: [tested]\n        reply: {date: 2026-11-21, by: Zenith, text: Yes.}\n",
+    ),
+    (ORBIT, "website: https://example.org/orbit\n", "website: https://example.org/orbit-ai\n"),
+    (OTHER, "  zenith: 2023-07-21\n", "  zenith: 2023-07-21\n  pioneer: 2026-01-01\n"),
+    (OTHER, "short_name: Other 2023\n", "short_name: Other 2023\nformer_ids: [other]\n"),
+    (EXAMPLE, "limited: Limits who", "limited: Limits and logs who"),
+    (REVIEW, "incomplete: The second table could not be read.\n", ""),
+)
+PIONEER = b"""\
+name: Pioneer
+website: https://example.org/pioneer
+headquarters: CH
+"""
+
+
+def changed(tree: Tree, *edits: tuple[str, str, str]) -> Tree:
+    def edit(files: Tree, change: tuple[str, str, str]) -> Tree:
+        path, old, new = change
+        text = files[path].decode()
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        return {**files, path: text.replace(old, new).encode()}
+
+    return reduce(edit, edits, tree)
+
+
+def compared(base: Tree, present: Tree, today: datetime.date) -> Story:
+    checked = check(present, today)
+    before = read_dataset(base)
+    found = None if checked.dataset is None else difference(before.dataset, checked.dataset)
+    return Story("main", found, checked.problems, history(base, present), len(before.problems))
+
+
+def found(base: Tree, present: Tree, today: datetime.date) -> Difference:
+    answer = compared(base, present, today).difference
+    assert answer is not None
+    return answer
+
+
+@pytest.fixture
+def new_world(valid_world: Tree) -> Tree:
+    return {**changed(valid_world, *CHANGE), "data/companies/pioneer.yml": PIONEER}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_story_of_a_change_is_told(valid_world: Tree, new_world: Tree, today: datetime.date, form: str) -> None:
+    golden = EXAMPLES / "change" / f"story.{ENDINGS[form]}"
+    assert tell(compared(valid_world, new_world, today), form) + "\n" == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_rewritten_past_is_told_first(valid_world: Tree, today: datetime.date, form: str) -> None:
+    present = changed(
+        valid_world,
+        (ZENITH, "published: 2024-01-15", "published: 2024-01-16"),
+        (ZENITH, "since: 2024-01-15", "since: 2024-01-16"),
+        (ZENITH, "for six weeks before", "for *six* weeks <before>"),
+    )
+    golden = EXAMPLES / "change" / f"rewritten.{ENDINGS[form]}"
+    assert tell(compared(valid_world, present, today), form) + "\n" == golden.read_text("utf-8")
+
+
+def test_no_change_is_told_as_none(valid_world: Tree, today: datetime.date) -> None:
+    assert tell(compared(valid_world, valid_world, today), "text") == (
+        "Against main: 0 cells read differently, 0 new quotes, 0 new sources"
+    )
+
+
+def test_with_problems_there_is_nothing_that_a_reader_would_see(valid_world: Tree, today: datetime.date) -> None:
+    present = changed(valid_world, (ACME, "headquarters: US", "headquarters: NO"))
+    assert tell(compared(valid_world, present, today), "markdown") == (
+        "## Against main: the data has problems, and with problems nothing is published\n"
+        "\n"
+        "### Problems of the data\n"
+        "\n"
+        "- data/companies/acme.yml:&#8203;6:&#8203;15 &#96;headquarters&#96; must be text, and &#96;NO&#96; without "
+        "quotes is read as false\n"
+        '  - put it in quotes: "NO"'
+    )
+    assert json.loads(tell(compared(valid_world, present, today), "json"))["difference"] is None
+
+
+def test_a_base_with_faults_is_told_and_compared_as_far_as_it_goes(
+    valid_world: Tree, new_world: Tree, today: datetime.date
+) -> None:
+    base = changed(
+        valid_world, (ZENITH, "website:", "site:"), (ACME, "        status: not-met\n", "        status: bad\n")
+    )
+    story = compared(base, new_world, today)
+    assert story.base_faults == 2
+    assert "2 places of the base do not fit the schemas of today, and cannot be compared" in tell(story, "text")
+    assert "  Acme / Outside testing (Example 2024): not assessed -> partial since 2026-03-01" in tell(story, "text")
+
+
+def test_what_was_renamed_is_compared_with_what_it_was(valid_world: Tree, today: datetime.date) -> None:
+    present = dict(changed(valid_world, (OTHER, "  zenith: 2023", "  nadir: 2023"), (EXAMPLE, "  zenith:", "  nadir:")))
+    present["data/companies/nadir.yml"] = present.pop(ZENITH) + b"former_ids: [zenith]\n"
+    present[REVIEW] = present[REVIEW].replace(b"zenith", b"nadir")
+    answer = found(valid_world, present, today)
+    assert (answer.cells, answer.sources, answer.added, answer.removed) == ((), (), (), ())
+    assert [(each.thing.id, each.fields) for each in answer.other if each.thing.kind == "company"] == [
+        ("nadir", ("id", "former_ids"))
+    ]
+
+
+def test_a_commitment_of_a_renamed_pledge_is_the_same(valid_world: Tree, today: datetime.date) -> None:
+    files = dict(valid_world)
+    files["data/pledges/others.yml"] = files.pop(OTHER) + b"former_ids: [other-2023]\n"
+    present = changed(files, (ZENITH, "  other-2023:", "  others:"), (EXAMPLE, "other-2023/testing", "others/testing"))
+    answer = found(valid_world, present, today)
+    assert (answer.cells, answer.added, answer.removed) == ((), (), ())
+    assert [(each.pledge.id, each.before == each.after) for each in answer.counts] == [
+        ("example-2024", True),
+        ("others", True),
+    ]
+
+
+def test_the_way_back_is_told_too(valid_world: Tree, new_world: Tree, today: datetime.date) -> None:
+    answer = found(new_world, valid_world, today)
+    assert [(each.kind, each.name) for each in answer.removed] == [("company", "Pioneer")]
+    (cell,) = [each for each in answer.cells if each.quotes_gone]
+    assert (cell.before, cell.after, cell.quotes_gone, cell.added) == ("partial", "not-met", 2, 0)
+    assert cell.no_longer_shown == ("Has systems tested by others before release",)
+    assert "  Acme, gone: Outside testing at Acme (Acme, published 2026-03-01)" in tell(Story("x", answer), "text")
+
+
+HOSTILE = (
+    "](https://example.org) [x](javascript:alert(1)) ![](https://example.org/a.png) <img src=x onerror=alert(1)> "
+    "@everyone #1 GH-12 owner/repo#3 `code` ```fence``` ~~~ **b** __u__ ~~s~~ | table | $x$ &lt;b&gt; &#60;i&#62; "
+    "https://example.org www.example.org a@example.org mailto:a@example.org :tada: \\[x\\](y) <!-- <details>"
+)
+
+
+def test_hostile_words_are_shown_and_do_nothing() -> None:
+    told = markdown(HOSTILE, 1000)
+    assert re.search(r"[\[\]<>`*_|~$\\]", told) is None
+    assert re.search(r"[@#:](?!&#8203;|\d+;)\S", told.replace("&#", "")) is None
+    assert re.search(r"www\.|GH-\d|https?://", told) is None
+    assert " &amp;lt;b&amp;gt; &amp;#&#8203;60;i&amp;#&#8203;62; " in told
+    html = python_markdown.markdown(f"- {told}")
+    assert set(re.findall(r"<(/?[a-z]+)", html)) == {"ul", "/ul", "li", "/li"}
+
+
+def test_a_story_of_hostile_words_is_plain_headings_and_lists(valid_world: Tree, today: datetime.date) -> None:
+    quoted = json.dumps("five words and more: " + HOSTILE)
+    name = json.dumps("1. # - " + HOSTILE[:60].strip())
+    present = changed(
+        valid_world,
+        (ZENITH, "name: Zenith\n", f"name: {name}\n"),
+        (ZENITH, "quote: We tested this system for six weeks before we released it.", f"quote: {quoted}"),
+        (ZENITH, "reason: The report describes tests before the release.", f"reason: {quoted}"),
+        (ZENITH, "title: Test report", f"title: {json.dumps(HOSTILE[:240].strip())}"),
+    )
+    story = compared(valid_world, present, today)
+    assert story.problems == ()
+    html = python_markdown.markdown(tell(story, "markdown"), tab_length=2)
+    assert set(re.findall(r"<([a-z0-9]+)", html)) == {"h2", "h3", "ul", "li", "p"} - (
+        {"p"} - set(re.findall("<(p)", html))
+    )
+    assert re.search(r"<[a-z0-9]+ ", html) is None
+
+
+def test_a_text_is_cut_with_an_ellipsis() -> None:
+    assert markdown("word " * 100, 12) == "word word wo ..."
+
+
+def test_a_list_is_cut_where_it_is_too_long_and_says_by_how_much() -> None:
+    assert within(["- one", "- two", "- three"], 12) == ["- one", "- two", "- ... and 1 more"]
+    assert within(["- one", "- two"], 12) == ["- one", "- two"]
+    assert within(["- one", "- two"], 0) == ["- ... and 2 more"]
+    assert within([], 0) == []
+
+
+def test_the_longest_story_fits_into_a_comment(own_data: Dataset) -> None:
+    nothing = Dataset({}, {}, {})
+    many = tuple(Problem(f"data/companies/{'@' * 300}.yml", n, 1, "rule", "`" * 900, "<" * 900) for n in range(300))
+    for story in (
+        Story("main", difference(nothing, own_data), many, many),
+        Story("main", difference(own_data, nothing), (), many),
+        Story("@" * 5000, None, many, many),
+    ):
+        told = tell(story, "markdown")
+        assert len(told) < 65_000
+        assert re.search(r"^- \.\.\. and \d+ more$", told, re.MULTILINE)
+
+
+def test_what_is_left_out_is_counted_once_and_exactly(own_data: Dataset) -> None:
+    told = tell(Story("main", difference(Dataset({}, {}, {}), own_data)), "markdown")
+    cells = told.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
+    first = [line for line in cells if line.startswith("- ")]
+    (left_out,) = re.findall(r"^- \.\.\. and (\d+) more$", "\n".join(cells), re.MULTILINE)
+    assert len(first) - 1 + int(left_out) == 468
+
+
+@pytest.mark.parametrize("form", DUE_FORMATS)
+def test_what_is_due_is_listed_the_oldest_first(world: Dataset, form: str) -> None:
+    day = datetime.date(2027, 5, 20)
+    golden = EXAMPLES / "change" / f"due.{ENDINGS[form]}"
+    assert list_due(due_cells(world, day), unread_documents(world), day, form) + "\n" == golden.read_text("utf-8")
+
+
+def test_nothing_due_is_said_in_two_sentences(world: Dataset) -> None:
+    day = datetime.date(2025, 1, 1)
+    assert list_due(due_cells(world, day), (), day, "markdown") == (
+        "On 2025-01-01 0 cells are due for review.\n\n0 companies have documents that nobody has read yet."
+    )
+
+
+def test_the_longest_list_fits_into_an_issue(own_data: Dataset) -> None:
+    day = datetime.date(2040, 1, 1)
+    told = list_due(due_cells(own_data, day) * 10, unread_documents(own_data) * 100, day, "markdown")
+    assert len(told) < 65_000
+    assert len(re.findall(r"^- \.\.\. and \d+ more$", told, re.MULTILINE)) == 2
+
+
+def test_every_golden_text_is_compared_with_something() -> None:
+    names = {f"{stem}.{ending}" for stem in ("story", "rewritten", "due") for ending in ENDINGS.values()}
+    assert {path.name for path in Path(EXAMPLES / "change").iterdir()} == names

@@ -1,0 +1,279 @@
+"""The workflows: every step runs in a clean clone, and nothing of a fork's ever becomes code, a path or markup."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import EXAMPLES, Tree
+from tests.test_story import CHANGE, HOSTILE, PIONEER
+from tests.test_story import changed as after
+from tests.workflow_run import (
+    EXPRESSIONS,
+    WORKFLOWS,
+    GitHub,
+    Job,
+    Outcome,
+    check_out,
+    copy_of_the_project,
+    git,
+    job,
+    jobs,
+    run,
+)
+
+JOBS = {f"{each.file} {each.name}": each for each in jobs() if any("run" in step for step in each.steps)}
+PULL = "repos/example/tracker/pulls/7"
+HEAD = f"{EXPRESSIONS['github.event.workflow_run.head_sha']} somebody/fork"
+COMMENTS = "repos/example/tracker/issues/7/comments"
+ISSUES = "repos/example/tracker/issues"
+
+
+@pytest.fixture(scope="module")
+def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of_the_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="module")
+def merged(project_copy: Path, tmp_path_factory: pytest.TempPathFactory, valid_world: Tree) -> Path:
+    """The project with the example data, and in it, checked out, a pull request as GitHub would merge it.
+
+    It changes the data as the example of a change does, and puts a program in the place of the tracker's.
+    """
+    folder = tmp_path_factory.mktemp("merged") / "repository"
+    shutil.copytree(project_copy, folder, ignore=shutil.ignore_patterns(".git"))
+    shutil.rmtree(folder / "data")
+    shutil.copytree(EXAMPLES / "valid" / "data", folder / "data")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "--all", "--force")
+    git(folder, "commit", "--quiet", "--message=base")
+    git(folder, "switch", "--quiet", "--create=change")
+    files = {**after(valid_world, *CHANGE), "data/companies/pioneer.yml": PIONEER}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=change")
+    git(folder, "switch", "--quiet", "main")
+    git(folder, "merge", "--quiet", "--no-ff", "--message=merged", "change")
+    return folder
+
+
+@pytest.fixture
+def temp(tmp_path: Path) -> Path:
+    return tmp_path / "runner"
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    """What the story's workflow leaves, for a test to change."""
+    folder = tmp_path / "left"
+    folder.mkdir()
+    shutil.copy(EXAMPLES / "change" / "story.md", folder / "story.md")
+    (folder / "number").write_text("7\n")
+    return folder
+
+
+def commented(temp: Path, left: Path, **answers: str) -> Outcome:
+    folder = temp.parent / "empty"
+    folder.mkdir()
+    known = {PULL: HEAD} | ({COMMENTS: answers["comments"]} if "comments" in answers else {})
+    return run(job("comment.yml", "comment"), folder, temp, GitHub(known, left))
+
+
+def written(outcome: Outcome) -> list[tuple[list[str], list[str]]]:
+    """The calls that write, without their options, and the texts that they send."""
+    calls = [each for each in outcome.asked if "--method" in each["arguments"]]
+    return [(each["arguments"][2:5], each["files"]) for each in calls]
+
+
+@pytest.mark.parametrize("each", JOBS.values(), ids=JOBS)
+def test_every_step_of_every_job_ends_well(each: Job, temp: Path, left: Path, project_copy: Path, merged: Path) -> None:
+    # The site is built of the project's own data; a pull request is looked at with the example of a change.
+    repository = project_copy if {step.get("run") for step in each.steps} & {"make site"} else merged
+    folder = check_out(repository, temp.parent / "clone", each.depth) if each.depth else temp.parent
+    outcome = run(each, folder, temp, GitHub({PULL: HEAD}, left))
+    assert (outcome.code, outcome.printed) == (0, outcome.printed)
+    assert len(outcome.ran) == sum("run" in step for step in each.steps)
+    assert (folder / "site" / "index.html").exists() == (repository == project_copy)
+
+
+def test_a_step_holds_no_expression() -> None:
+    for each in JOBS.values():
+        for step in each.steps:
+            assert "${{" not in step.get("run", ""), step
+
+
+def test_an_action_is_pinned_by_the_hash_of_a_commit_and_says_its_release() -> None:
+    for path in WORKFLOWS.glob("*.yml"):
+        for line in re.findall(r"uses: .*", path.read_text("utf-8")):
+            assert re.fullmatch(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_only_the_workflow_that_takes_nothing_but_a_text_can_write_to_a_pull_request() -> None:
+    for path in WORKFLOWS.glob("*.yml"):
+        workflow = yaml.safe_load(path.read_text("utf-8"))
+        rights = [workflow["permissions"], *(each.get("permissions", {}) for each in workflow["jobs"].values())]
+        may_write = any("write" in each.values() for each in rights)
+        # YAML 1.1 reads the key `on` as true.
+        triggers = set(workflow[True])
+        assert not (may_write and "pull_request" in triggers), path.name
+        assert "pull_request_target" not in triggers, path.name
+        if "workflow_run" in triggers:
+            assert [
+                step["uses"] for each in workflow["jobs"].values() for step in each["steps"] if "uses" in step
+            ] == []
+
+
+def test_the_check_of_a_pull_request_finds_a_rewritten_past(merged: Path, temp: Path) -> None:
+    each = job("check.yml", "test")
+    folder = check_out(merged, temp.parent / "clone", each.depth)
+    file = folder / "data/companies/zenith.yml"
+    file.write_text(file.read_text("utf-8").replace("for six weeks before", "for weeks before"), "utf-8")
+    outcome = run(each, folder, temp)
+    assert outcome.code != 0
+    assert "::error file=data/companies/zenith.yml,line=23,col=20,title=past-edited::" in outcome.printed
+
+
+def test_the_story_is_told_by_the_program_of_the_base(merged: Path, temp: Path) -> None:
+    each = job("story.yml", "story")
+    git(merged, "switch", "--quiet", "--detach", "main")
+    (merged / "data/reviews/example-index-2025.yml").unlink()
+    evil = merged / "scripts" / "tracker" / "cli.py"
+    kept = evil.read_text("utf-8")
+    evil.write_text("def main() -> None:\n    raise SystemExit('the program of the change ran')\n", "utf-8")
+    git(merged, "commit", "--quiet", "--all", "--amend", "--message=merged")
+    folder = check_out(merged, temp.parent / "clone", each.depth)
+    other = check_out(merged, temp.parent / "other", each.depth)
+    git(merged, "switch", "--quiet", "main")
+    assert evil.read_text("utf-8") == kept
+    assert "the program of the change ran" in run(job("check.yml", "test"), other, temp.parent / "check").printed
+    outcome = run(each, folder, temp)
+    assert (outcome.code, outcome.printed) == (0, "")
+    base = git(folder, "rev-parse", "--short", "HEAD")
+    story = (temp / "story" / "story.md").read_text("utf-8")
+    assert story.startswith(f"## Against {base}: 2 cells read differently, 2 new quotes, 1 new source\n")
+    assert "\n- review: Example Index of Careful AI, 2025 edition\n" in story.partition("### Gone")[2]
+    assert (temp / "story" / "number").read_text() == "7\n"
+
+
+def test_the_story_is_the_one_of_the_command(merged: Path, temp: Path) -> None:
+    each = job("story.yml", "story")
+    folder = check_out(merged, temp.parent / "clone", each.depth)
+    assert run(each, folder, temp).code == 0
+    base = git(folder, "rev-parse", "--short", "HEAD")
+    golden = (EXAMPLES / "change" / "story.md").read_text("utf-8")
+    assert (temp / "story" / "story.md").read_text("utf-8") == golden.replace("Against main", f"Against {base}")
+
+
+def test_a_story_is_written_as_it_is_told(temp: Path, left: Path) -> None:
+    outcome = commented(temp, left)
+    body = (
+        f"<!-- story -->\n{(left / 'story.md').read_text('utf-8')}\n\n"
+        "The site with this change, if it could be built, is the artefact `preview` of "
+        "[this run](https://example.org/runs/1001).\n"
+    )
+    assert written(outcome) == [(["--method", "POST", COMMENTS], [body])]
+
+
+@pytest.mark.parametrize("name", ["rewritten.md", "story.md", "due.md"])
+def test_what_the_tracker_tells_is_not_changed_by_the_washing(temp: Path, left: Path, name: str) -> None:
+    shutil.copy(EXAMPLES / "change" / name, left / "story.md")
+    ((_call, (body,)),) = written(commented(temp, left))
+    assert (left / "story.md").read_text("utf-8") in body
+
+
+def test_a_comment_that_is_there_is_changed_and_no_second_one_written(temp: Path, left: Path) -> None:
+    outcome = commented(temp, left, comments="55\n66")
+    ((call, _files),) = written(outcome)
+    assert call == ["--method", "PATCH", "repos/example/tracker/issues/comments/55"]
+
+
+@pytest.mark.parametrize(
+    "number", ["", "x", "-1", "7 8", "7\n8\n", "7;touch pwned", "$(touch pwned)", "../7", "7/merge", "０", "'\"`"]
+)
+def test_a_number_that_is_none_stops_the_job(temp: Path, left: Path, number: str) -> None:
+    (left / "number").write_text(number, "utf-8")
+    outcome = commented(temp, left)
+    assert outcome.code == 1
+    assert "::error::what should be the number of a pull request is none" in outcome.printed
+    assert [each["arguments"][0] for each in outcome.asked] == ["run"]
+    assert list((temp.parent / "empty").iterdir()) == []
+
+
+@pytest.mark.parametrize("head", ["b" * 40 + " somebody/fork", "a" * 40 + " somebody/else", "a" * 40, ""])
+def test_another_pull_request_is_left_alone(temp: Path, left: Path, head: str) -> None:
+    folder = temp.parent / "empty"
+    folder.mkdir()
+    outcome = run(job("comment.yml", "comment"), folder, temp, GitHub({PULL: head}, left))
+    assert (outcome.code, written(outcome), len(outcome.ran)) == (0, [], 2)
+    assert "nothing is written" in outcome.printed
+
+
+def test_a_hostile_story_is_words_and_nothing_else(temp: Path, left: Path) -> None:
+    entities = "&commat;a &#64;a &#x40;a &lbrack;x&rbrack; &#91;x&#93; &lt;b&gt; &amp;lt; \x1b[31m \u202e\u200b"
+    (left / "story.md").write_text(f"# {HOSTILE}\n{entities}\n```\n@a\n```\n\t$(touch pwned) `id`\n", "utf-8")
+    ((_call, (body,)),) = written(commented(temp, left))
+    story = body.removeprefix("<!-- story -->\n").rpartition("\n\nThe site with this change")[0]
+    assert re.search(r"[\[\]<*_`\\|~$\x1b\u202e\u200b\t]", story) is None
+    assert re.search(r"[@:][/\w]|(?<!&)#\w|www\.|GH-\d", story) is None
+    spelled = ["amp", "lt", "gt", "#8203", "#36", "#42", "#60", "#91", "#92", "#93", "#95", "#96", "#124", "#126"]
+    assert set(re.findall(r"&(#?\w+);", story)) <= set(spelled)
+    parted = "&amp;#&#8203;64;a &amp;#&#8203;x40;a"
+    assert f"&amp;commat;a {parted} &amp;lbrack;x&amp;rbrack; &#91;x&#93; &lt;b&gt; &amp;lt; " in story
+    assert list((temp.parent / "empty").iterdir()) == []
+
+
+def test_a_story_that_is_too_long_is_cut_and_says_so(temp: Path, left: Path) -> None:
+    (left / "story.md").write_text("- @a <b>\n" * 50_000, "utf-8")
+    ((_call, (body,)),) = written(commented(temp, left))
+    assert len(body) < 65_536
+    assert "\n\n... and more, which does not fit into a comment.\n\nThe site with this change" in body
+
+
+def test_a_story_that_is_no_text_is_no_failure(temp: Path, left: Path) -> None:
+    (left / "story.md").write_bytes(b"\xff\xfe\x00story\x00")
+    ((_call, (body,)),) = written(commented(temp, left))
+    assert body.startswith("<!-- story -->\n\ufffd\ufffdstory\n\n")
+
+
+@pytest.mark.parametrize("name", ["story.md", "number"])
+def test_a_link_in_what_was_handed_over_is_not_followed(temp: Path, left: Path, name: str) -> None:
+    secret = left.parent / "secret"
+    secret.write_text("7")
+    (left / name).unlink()
+    (left / name).symlink_to(secret)
+    outcome = commented(temp, left)
+    assert outcome.code == 1
+    assert written(outcome) == []
+
+
+def test_a_step_that_reads_what_a_fork_wrote_has_no_token() -> None:
+    for step in job("comment.yml", "comment").steps:
+        assert ("GH_TOKEN" in step["env"]) == ("gh " in step["run"])
+
+
+@pytest.mark.parametrize(
+    ("issues", "call"), [("", ["--method", "POST", ISSUES]), ("12", ["--method", "PATCH", f"{ISSUES}/12"])]
+)
+def test_one_issue_lists_what_is_due(merged: Path, temp: Path, issues: str, call: list[str]) -> None:
+    each = job("due.yml", "due")
+    folder = check_out(merged, temp.parent / "clone", each.depth)
+    answers = {f"{ISSUES}?state=open": issues} if issues else {}
+    outcome = run(each, folder, temp, GitHub(answers))
+    ((made, (body,)),) = written(outcome)
+    assert made == call
+    assert re.match(r"<!-- due -->\nOn \d{4}-\d\d-\d\d \d+ cells? (are|is) due for review\.\n\n- Acme / ", body)
+    titles = [value for each in outcome.asked for value in each["arguments"] if value.startswith("title=")]
+    assert titles == ([] if issues else ["title=What is due for review"])
+
+
+def test_github_is_asked_for_no_more_than_this(temp: Path, left: Path) -> None:
+    outcome = commented(temp, left)
+    assert [each["arguments"][:3] for each in outcome.asked] == [
+        ["run", "download", "1001"],
+        ["api", PULL, "--jq"],
+        ["api", "--paginate", COMMENTS],
+        ["api", "--silent", "--method"],
+    ]

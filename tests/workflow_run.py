@@ -1,0 +1,203 @@
+"""Runs the steps of a workflow as they stand in its file, with a GitHub that only writes down what it is asked."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.conftest import ROOT
+
+WORKFLOWS = ROOT / ".github" / "workflows"
+
+# What GitHub would put in the place of an expression; one that is not listed here stops the test.
+EXPRESSIONS = {
+    "github.event_name == 'pull_request' && 'HEAD^1' || ''": "HEAD^1",
+    "github.event.pull_request.number": "7",
+    "github.event.workflow_run.id": "1001",
+    "github.event.workflow_run.head_sha": "a" * 40,
+    "github.event.workflow_run.head_repository.full_name": "somebody/fork",
+    "github.event.workflow_run.html_url": "https://example.org/runs/1001",
+    "github.repository": "example/tracker",
+    "github.server_url": "https://example.org",
+    "github.token": "a token",
+    "steps.pages.outputs.base_url": "https://example.org/tracker/",
+}
+
+# What a test does in the place of a step: without the rights of root, and without running the tests inside of a test.
+IN_PLACE_OF = {
+    "sudo .ci/install-chromium": ".ci/install-chromium",
+    "make test": "make --dry-run test",
+}
+
+# `gh`, for as long as a test lasts: it hands out a folder, answers from a list, and writes down what it was asked.
+_GH = """\
+#!{python}
+import json, os, pathlib, shutil, sys
+
+arguments = sys.argv[1:]
+files = [each.partition("=@")[2] for each in arguments if "=@" in each]
+asked = {{"arguments": arguments, "files": [pathlib.Path(each).read_text("utf-8") for each in files]}}
+with open(os.environ["GH_ASKED"], "a", encoding="utf-8") as log:
+    log.write(json.dumps(asked) + "\\n")
+if "GH_TOKEN" not in os.environ:
+    sys.exit("gh has no token")
+if arguments[:2] == ["run", "download"]:
+    shutil.copytree(os.environ["GH_ARTEFACT"], arguments[arguments.index("--dir") + 1], symlinks=True)
+for address, answer in json.loads(os.environ["GH_ANSWERS"]).items():
+    if address in arguments:
+        print(answer)
+"""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job of a workflow file."""
+
+    file: str
+    name: str
+    steps: tuple[Mapping[str, Any], ...]
+
+    @property
+    def depth(self) -> int:
+        """How much of the history the job checks out; 0 where it checks out nothing."""
+        checkouts = [step for step in self.steps if step.get("uses", "").startswith("actions/checkout@")]
+        return int(checkouts[0]["with"].get("fetch-depth", 1)) if checkouts else 0
+
+
+@dataclass(frozen=True)
+class GitHub:
+    """What the other side answers, by address, and the folder that it hands out as an artefact."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    artefact: Path = Path("/nonexistent")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a job ended: the steps that ran, the calls of `gh` and the files that it sent, and what was printed."""
+
+    code: int
+    ran: tuple[str, ...]
+    asked: tuple[Mapping[str, Any], ...]
+    printed: str
+    temp: Path
+
+
+def jobs() -> Iterator[Job]:
+    """Every job of every workflow."""
+    for path in sorted(WORKFLOWS.glob("*.yml")):
+        workflow = yaml.safe_load(path.read_text("utf-8"))
+        for name, job in workflow["jobs"].items():
+            yield Job(path.name, name, tuple(job["steps"]))
+
+
+def job(file: str, name: str) -> Job:
+    """One job."""
+    return next(each for each in jobs() if (each.file, each.name) == (file, name))
+
+
+def check_out(repository: Path, folder: Path, depth: int) -> Path:
+    """A clean clone of what is checked out in a repository, as shallow as the job asks for."""
+    git(folder.parent, "clone", "--quiet", f"--depth={depth}", repository.as_uri(), folder.name)
+    # The packages are installed already, in the environment that runs the tests: `make` finds nothing left to do.
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
+    for mark in (".site", ".test"):
+        (folder / ".venv" / mark).touch()
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Git's answer, as somebody who commits at a fixed time and whose own configuration does not count."""
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    for who in ("AUTHOR", "COMMITTER"):
+        environment |= {
+            f"GIT_{who}_NAME": "A",
+            f"GIT_{who}_EMAIL": "a@example.org",
+            f"GIT_{who}_DATE": "1800000000 +0000",
+        }
+    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def run(each: Job, folder: Path, temp: Path, github: GitHub = GitHub()) -> Outcome:
+    """Run every step of a job that is a command, one after another, until one fails."""
+    (temp / "bin").mkdir(parents=True)
+    (temp / "bin" / "gh").write_text(_GH.format(python=sys.executable), "utf-8")
+    (temp / "bin" / "gh").chmod(0o755)
+    outputs: dict[str, str] = {}
+    ran, printed, code = [], "", 0
+    for number, step in enumerate(each.steps):
+        if "run" not in step or not _holds(step.get("if"), outputs) or code:
+            continue
+        script = IN_PLACE_OF.get(step["run"].strip(), step["run"])
+        done = _execute(script, step, folder, _environment(step, temp, github, outputs))
+        ran.append(step.get("name", f"step {number}"))
+        code, printed = done.returncode, printed + done.stdout + done.stderr
+        outputs |= _outputs(step.get("id", ""), temp)
+    log = temp / "asked"
+    asked = tuple(json.loads(line) for line in log.read_text("utf-8").splitlines()) if log.exists() else ()
+    return Outcome(code, tuple(ran), asked, printed, temp)
+
+
+def _execute(
+    script: str, step: Mapping[str, Any], folder: Path, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    file = Path(environment["RUNNER_TEMP"]) / "step"
+    file.write_text(script, "utf-8")
+    command = [sys.executable, str(file)] if step.get("shell") == "python" else ["bash", "-e", str(file)]
+    return subprocess.run(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+
+
+def _environment(step: Mapping[str, Any], temp: Path, github: GitHub, outputs: Mapping[str, str]) -> dict[str, str]:
+    """Little more than what the step itself names: of the machine's own environment it gets the way to programs."""
+    own = {name: _filled(str(value), outputs) for name, value in step.get("env", {}).items()}
+    return {
+        "PATH": f"{temp / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "HOME": os.environ.get("HOME", "/"),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": "scripts",  # the package is installed from another folder
+        "RUNNER_TEMP": str(temp),
+        "GITHUB_OUTPUT": str(temp / "output"),
+        "GH_ASKED": str(temp / "asked"),
+        "GH_ARTEFACT": str(github.artefact),
+        "GH_ANSWERS": json.dumps(github.answers),
+        **own,
+    }
+
+
+def _filled(text: str, outputs: Mapping[str, str]) -> str:
+    return re.sub(r"\$\{\{\s*(.*?)\s*\}\}", lambda match: {**EXPRESSIONS, **outputs}[match[1]], text)
+
+
+def _holds(condition: str | None, outputs: Mapping[str, str]) -> bool:
+    if condition is None or condition == "${{ !cancelled() }}":
+        return True
+    assert re.fullmatch(r"steps\.\w+\.outputs\.\w+", condition), condition
+    return bool(outputs.get(condition))
+
+
+def _outputs(id: str, temp: Path) -> dict[str, str]:
+    file = temp / "output"
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    return {f"steps.{id}.outputs.{name}": value for name, _, value in (line.partition("=") for line in lines)}
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    """A repository with one commit: the project's files as they stand, without those that git would not keep."""
+    made = shutil.ignore_patterns(".git", ".venv", "site", ".*cache", ".hypothesis", "__pycache__")
+    shutil.copytree(ROOT, folder, ignore=made, symlinks=True, dirs_exist_ok=True)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=base")
+    return folder
