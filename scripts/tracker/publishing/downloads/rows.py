@@ -1,6 +1,5 @@
 """What the tables have rows for: cells, assessments and quotes, and the ids by which rows name each other."""
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,15 +7,13 @@ from tracker.model import Commitment, CriterionState, Dataset, Pledge, Statement
 from tracker.publishing.addresses import cell_address
 from tracker.publishing.page import Edition
 from tracker.views.cells import AssessmentView, Cell, Quotation, cells
-from tracker.views.due import due_days
 
 
 @dataclass(frozen=True)
 class CellRow:
-    """A cell, the day after which it is due for review (None: not assessed), and its address."""
+    """A cell and its address."""
 
     cell: Cell
-    due: datetime.date | None
     url: str
 
 
@@ -81,9 +78,8 @@ def statement_ids(review: str, statements: tuple[Statement, ...]) -> Iterator[tu
 
 def cell_rows(dataset: Dataset, edition: Edition) -> Iterator[CellRow]:
     """Every cell, in the order of the pledges and of the companies' names."""
-    due = {each.cell.anchor + each.cell.company.id: each.due for each in due_days(dataset)}
     for cell in cells(dataset):
-        yield CellRow(cell, due.get(cell.anchor + cell.company.id), edition.site + cell_address(cell))
+        yield CellRow(cell, edition.site + cell_address(cell))
 
 
 def assessment_rows(dataset: Dataset, edition: Edition) -> Iterator[AssessmentRow]:

@@ -16,6 +16,7 @@ from tracker.publishing.downloads.rows import (
 from tracker.publishing.downloads.table import Column, Kind, Table
 from tracker.publishing.page import Edition
 from tracker.views.cells import AssessmentView, Cell
+from tracker.views.due import due_day
 from tracker.views.standing import Standing
 
 Row = TypeVar("Row")
@@ -141,7 +142,7 @@ CELLS = Table[CellRow](
             "review_due",
             Kind.DAY,
             "The day after which the cell is due for review: 180 days after it was assessed",
-            lambda each: each.due,
+            lambda each: due_day(each.cell),
             is_nullable=True,
         ),
         Column(
