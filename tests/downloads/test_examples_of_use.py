@@ -44,7 +44,7 @@ def outputs(address: str) -> Iterator[tuple[str | None, str]]:
         if block["mark"] is None:
             printed = io.StringIO()
             with contextlib.redirect_stdout(printed):
-                exec(block["code"].replace(ADDRESS, address), names)  # noqa: S102 (the page's own code)
+                exec(block["code"].replace(ADDRESS, address), names)  # noqa: S102 (the code of our own page)
             yield block["output"], printed.getvalue()
     names["database"].close()  # type: ignore[attr-defined]
 

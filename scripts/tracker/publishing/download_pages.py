@@ -18,7 +18,7 @@ _WHOLE = {
     "downloads/tracker.json": "All tables in one JSON file, each as a list of objects.",
     "downloads/datapackage.json": "What programs need to know of the CSV files: types, keys, checksums, licence "
     "(a Frictionless data package).",
-    "downloads/SHA256SUMS": "The checksums of the other files, as `sha256sum --check` reads them.",
+    "downloads/SHA256SUMS": "The checksums of the other files, in the form that sha256sum reads.",
 }
 
 

@@ -98,6 +98,7 @@ EVIDENCE = Table[EvidenceRow](
             lambda each: each.quotation.evidence.refutes,
             is_nullable=True,
         ),
+        Column("url", Kind.TEXT, "The cell on this site", lambda each: each.parent.url),
     ),
 )
 
