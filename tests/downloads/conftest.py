@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import io
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 
@@ -27,7 +28,7 @@ def own_files(own_data: Dataset) -> Files:
 
 def rows_of(files: Files, table: str) -> list[dict[str, str]]:
     """A table's CSV file as a program reads it."""
-    return list(csv.DictReader(files[f"downloads/{table}.csv"].decode().splitlines(keepends=True)))
+    return list(csv.DictReader(io.StringIO(files[f"downloads/{table}.csv"].decode(), newline="")))
 
 
 @pytest.fixture

@@ -16,7 +16,9 @@ from tests.downloads.conftest import Files
 
 PAGE = (ROOT / "docs" / "using-the-data.md").read_text("utf-8")
 ADDRESS = "https://site.example/"
-BLOCK = re.compile(r"(?P<mark><!-- not run -->\n)?```python\n(?P<code>.*?)```(?:\n\n```text\n(?P<output>.*?)```)?", re.S)
+BLOCK = re.compile(
+    r"(?P<mark><!-- not run -->\n)?```python\n(?P<code>.*?)```(?:\n\n```text\n(?P<output>.*?)```)?", re.DOTALL
+)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

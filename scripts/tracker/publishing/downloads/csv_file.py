@@ -6,7 +6,7 @@ import re
 from tracker.publishing.downloads.table import FilledTable, Value
 
 # What spreadsheets take for a formula, with the apostrophes that an earlier writer may have put in front of it.
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\0\t\r\n])")
+_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\0\t\r\n]")
 
 
 def csv_file(filled: FilledTable) -> bytes:

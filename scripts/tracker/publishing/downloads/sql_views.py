@@ -30,7 +30,7 @@ SQL_VIEWS = (
     ),
     SqlView(
         "counts_by_pledge",
-        "How many cells of each pledge have which status; `applicable` is the denominator of a share.",
+        "How many cells of each pledge have which status; ‘applicable’ is the denominator of a share.",
         f"SELECT pledge_id, pledge,\n  {_COUNTS}\nFROM cells GROUP BY pledge_id, pledge",
     ),
     SqlView(

@@ -90,7 +90,7 @@ CELLS = Table[CellRow](
         Column(
             "since_day",
             Kind.DAY,
-            "The last day that `since` can mean: from then on the status surely holds",
+            "The last day that ‘since’ can mean: from then on the status surely holds",
             lambda each: latest.since.last if (latest := _latest(each)) else None,
             is_nullable=True,
         ),
@@ -148,7 +148,7 @@ CELLS = Table[CellRow](
         Column(
             "contested",
             Kind.BOOLEAN,
-            "Whether somebody disputes the latest assessment; `disputes` has the grounds",
+            "Whether somebody disputes the latest assessment; the table of disputes has the grounds",
             lambda each: latest.contested is not None if (latest := _latest(each)) else False,
         ),
         Column("url", Kind.TEXT, _URL, lambda each: each.url),
@@ -186,7 +186,7 @@ ASSESSMENTS = Table[AssessmentRow](
         Column(
             "since_day",
             Kind.DAY,
-            "The last day that `since` can mean: from then on the status surely holds",
+            "The last day that ‘since’ can mean: from then on the status surely holds",
             lambda each: each.view.assessment.since.last,
         ),
         Column(

@@ -153,7 +153,7 @@ CRITERIA = Table[tuple[str, int, str, str]](
         Column(
             "criterion",
             Kind.TEXT,
-            "The id within its commitment, as `shows` and `refutes` name it",
+            "The id within its commitment, as quotes name it",
             lambda each: each[2],
         ),
         Column("text", Kind.TEXT, "The criterion's sentence, in our words", lambda each: each[3]),
