@@ -45,7 +45,7 @@ FLOORS = {
     "tracker.publishing.downloads.tables": 15,
     "tracker.publishing.downloads.": 16,
     "tracker.publishing.downloads": 17,
-    "tracker.publishing.download_pages": 16,
+    "tracker.publishing.download_pages": 15,
     "tracker.publishing.dictionary_pages": 16,
     "tracker.publishing.dictionary_text": 16,
     "tracker.publishing.bundle": 17,

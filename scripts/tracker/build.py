@@ -33,7 +33,7 @@ def build(files: Mapping[str, bytes], today: datetime.date, edition: Edition) ->
     made = outputs(dataset, edition)
     shown = (
         *pages(dataset, edition),
-        *download_pages(dataset, edition, made),
+        *download_pages(edition, made),
         *dictionary_pages(edition, files),
     )
     return Site(shown, {**made, **cards(shown, edition)}, summary(dataset))

@@ -6,12 +6,13 @@ import sys
 
 import click
 
-from tracker.build import Site, build
+from tracker.checking.check import check
 from tracker.commands.project import data_time, edition_of, project_root, today
 from tracker.contributing.report import report
 from tracker.files import has_changes, pack, read_matching, read_tree, replace_file
 from tracker.publishing.bundle import bundle as bundle_files
 from tracker.publishing.bundle import bundle_name
+from tracker.publishing.downloads import downloads
 
 _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
 
@@ -32,11 +33,12 @@ def bundle() -> None:
     site = os.environ.get("SITE_URL", "")
     edition = edition_of(root, time, os.environ.get("REPOSITORY_URL", ""), site and f"{site.rstrip('/')}/")
     files = read_tree(root)
-    outcome = build(files, today(), edition)
-    if not isinstance(outcome, Site):
-        click.echo(report(outcome, sum(path.startswith("data/") for path in files), "text"))
+    checked = check(files, today())
+    if checked.dataset is None:
+        click.echo(report(checked.problems, sum(path.startswith("data/") for path in files), "text"))
         sys.exit(1)
-    released = bundle_files({**read_matching(root, _TEXTS), **files}, outcome.files, edition)
+    made = downloads(checked.dataset, edition)
+    released = bundle_files({**read_matching(root, _TEXTS), **files}, made, edition)
     name = bundle_name(edition)
     content = pack({f"{name}/{path}": each for path, each in released.items()})
     target = root / "dist" / f"{name}.zip"

@@ -46,10 +46,10 @@ def bundle_name(edition: Edition) -> str:
 
 
 def bundle(project: Mapping[str, bytes], made: Mapping[str, bytes], edition: Edition) -> Mapping[str, bytes]:
-    """The files of a release `{path: bytes}`: those of the project, the downloads among those made of it, and texts."""
+    """The files of a release `{path: bytes}`: those of the project, those made of it, and what explains them."""
     files = {
         **project,
-        **{path: content for path, content in made.items() if path.startswith("downloads/")},
+        **made,
         "data-dictionary.md": dictionary_text().encode(),
         "README.md": _readme(edition).encode(),
     }

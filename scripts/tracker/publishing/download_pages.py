@@ -1,11 +1,9 @@
 """The page of the downloads: what each file is, how big, under which licence, and how to cite the data."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker.model import Dataset
-from tracker.publishing.downloads.table import csv_path
-from tracker.publishing.downloads.tables import TABLES
 from tracker.publishing.page import Edition, Heading, Page, SearchEntry
 from tracker.publishing.rendering import render_page
 
@@ -44,13 +42,12 @@ class Download:
         return f"{self.size / 1_000_000:.1f} MB"
 
 
-def download_pages(dataset: Dataset, edition: Edition, files: Mapping[str, bytes]) -> Iterator[Page]:
-    """The list of the downloads; `files` has what was made of them `{path: bytes}`."""
+def download_pages(edition: Edition, files: Mapping[str, bytes]) -> Iterator[Page]:
+    """The list of the downloads; `files` has them `{path: bytes}`."""
     whole = [Download(path, words, len(files[path]), None) for path, words in _WHOLE.items()]
+    resources = json.loads(files["downloads/datapackage.json"])["resources"]
     tables = [
-        Download(path, table.description, len(files[path]), sum(1 for _row in table.rows(dataset, edition)))
-        for table in TABLES
-        if (path := csv_path(table))
+        Download(f"downloads/{each['path']}", each["description"], each["bytes"], each["rows"]) for each in resources
     ]
     address = "downloads/"
     sums = files["downloads/SHA256SUMS"].decode()

@@ -60,6 +60,7 @@ def _resource(filled: FilledTable, content: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
+        "rows": len(filled.records),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
             "fields": [_field(column) for column in table.columns],

@@ -76,12 +76,7 @@ class FilledTable:
     @property
     def path(self) -> str:
         """Where the table stands on the site, as CSV."""
-        return csv_path(self.table)
-
-
-def csv_path(table: AnyTable) -> str:
-    """Where a table stands on the site, as CSV."""
-    return f"downloads/{table.name}.csv"
+        return f"downloads/{self.table.name}.csv"
 
 
 def fill(table: AnyTable, dataset: Dataset, edition: Edition) -> FilledTable:
