@@ -6,7 +6,7 @@ SITE_READY := .venv/.site
 TEST_READY := .venv/.test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check diff due test lint unit bench lighthouse pictures lock clean
+.PHONY: help site serve check diff due test lint unit bundle bench lighthouse pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision
 
 due: $(SITE_READY) ## list what is due for review (FORMAT=markdown or json)
 	@$(BIN)/tracker due $(if $(FORMAT),--format $(FORMAT))
+
+bundle: $(SITE_READY) ## pack a release of the data into dist/
+	@$(BIN)/tracker bundle
 
 test: lint check unit ## lint, check the data, run every test, in a browser too
 
@@ -57,7 +60,7 @@ lock: ## write the locked requirements again from pyproject.toml (needs uv)
 		--extra test pyproject.toml -o requirements-test.txt
 
 clean: ## remove everything that the targets made
-	rm -rf .venv site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv:
 	@$(PYTHON) -m venv .venv

@@ -1,6 +1,5 @@
 """The only file that knows MkDocs: check the data first, hand the pages over, put a finished site in place."""
 
-import datetime
 import html
 import logging
 import os
@@ -19,9 +18,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from tracker.build import Site, build
-from tracker.commands.project import today
+from tracker.commands.project import data_time, edition_of, today
 from tracker.contributing.report import report
-from tracker.files import commit, read_tree, replace_folder
+from tracker.files import read_tree, replace_folder
 from tracker.publishing.cards import card_address
 from tracker.publishing.page import Edition, Heading, Page
 from tracker.publishing.rendering import human_date
@@ -71,13 +70,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _edition(root: Path, repository: str, site: str) -> Edition:
     """The build's day: SOURCE_DATE_EPOCH, else the commit's date; MkDocs is told the same."""
-    head = commit(root)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or (str(head[1]) if head else "")
-    if not epoch.isdigit():
+    time = data_time(root)
+    if time is None:
         raise PluginError("outside of git the build needs SOURCE_DATE_EPOCH: the seconds since 1970 of the data's day")
-    os.environ["SOURCE_DATE_EPOCH"] = epoch
-    date = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return Edition(date, head[0] if head else "", repository.rstrip("/"), site)
+    os.environ["SOURCE_DATE_EPOCH"] = str(time)
+    return edition_of(root, time, repository, site)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -38,6 +38,19 @@ FLOORS = {
     "tracker.publishing.addresses": 12,
     "tracker.publishing.page": 11,
     "tracker.publishing.citation": 13,
+    "tracker.publishing.checksums": 11,
+    "tracker.publishing.schema_fields": 11,
+    "tracker.publishing.downloads.table": 13,
+    "tracker.publishing.downloads.rows": 13,
+    "tracker.publishing.downloads.sql_views": 13,
+    "tracker.publishing.downloads.tables.": 14,
+    "tracker.publishing.downloads.tables": 15,
+    "tracker.publishing.downloads.": 16,
+    "tracker.publishing.downloads": 17,
+    "tracker.publishing.download_pages": 15,
+    "tracker.publishing.dictionary_pages": 16,
+    "tracker.publishing.dictionary_text": 16,
+    "tracker.publishing.bundle": 17,
     "tracker.publishing.rendering": 14,
     "tracker.publishing.change_pages": 15,
     "tracker.publishing.cards": 15,
@@ -49,15 +62,15 @@ FLOORS = {
     "tracker.publishing.review_pages": 15,
     "tracker.publishing.source_pages": 15,
     "tracker.publishing.pages": 16,
-    "tracker.publishing.outputs": 16,
     "tracker.contributing.inert": 12,
+    "tracker.publishing.outputs": 18,
     "tracker.contributing.": 13,
-    "tracker.build": 17,
-    "tracker.commands.project": 18,
-    "tracker.commands.": 19,
-    "tracker.cli": 20,
-    "build": 21,
-    "mkdocs_hook": 21,
+    "tracker.build": 20,
+    "tracker.commands.project": 21,
+    "tracker.commands.": 22,
+    "tracker.cli": 23,
+    "build": 24,
+    "mkdocs_hook": 24,
 }
 PACKAGES = {
     "tracker",
@@ -144,7 +157,7 @@ def test_a_function_has_at_most_40_lines_and_5_parameters(module: str) -> None:
 
 def test_the_top_level_holds_what_the_design_names_and_convention_files() -> None:
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
-    assert folders - {"site"} == {"data", "schema", "docs", "scripts", "tests"}
+    assert folders - {"site", "dist"} == {"data", "schema", "docs", "scripts", "tests"}
 
 
 def test_no_line_touches_the_import_path() -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from tracker.checking.check import check
 from tracker.problem import Problem
 from tracker.publishing.cards import cards
+from tracker.publishing.dictionary_pages import dictionary_pages
+from tracker.publishing.download_pages import download_pages
 from tracker.publishing.outputs import outputs
 from tracker.publishing.page import Edition, Page
 from tracker.publishing.pages import pages
@@ -28,5 +30,10 @@ def build(files: Mapping[str, bytes], today: datetime.date, edition: Edition) ->
     if checked.dataset is None:
         return checked.problems
     dataset = checked.dataset
-    made = pages(dataset, edition)
-    return Site(made, {**outputs(dataset, edition), **cards(made, edition)}, summary(dataset))
+    made = outputs(dataset, edition)
+    shown = (
+        *pages(dataset, edition),
+        *download_pages(edition, made),
+        *dictionary_pages(edition, files),
+    )
+    return Site(shown, {**made, **cards(shown, edition)}, summary(dataset))

@@ -2,16 +2,17 @@
 
 import click
 
+from tracker.commands.bundle import bundle
 from tracker.commands.change import diff, due
 from tracker.commands.check import check
 from tracker.commands.site import build, serve
 
-COMMANDS: tuple[click.Command, ...] = (check, diff, due, build, serve)
+COMMANDS: tuple[click.Command, ...] = (check, diff, due, build, serve, bundle)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
-    """The AI Commitments Tracker: check the data, build the site, read it while you write."""
+    """The AI Commitments Tracker: check the data, build the site, read it while you write, pack a release."""
 
 
 for _command in COMMANDS:

@@ -1,11 +1,12 @@
-"""The project's only way to the disk and to git: trees of bytes in, whole folders out."""
+"""The project's only way to the disk and to git: trees of bytes in, whole files and folders out."""
 
 import io
 import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 FOLDERS = ("data", "schema")
@@ -28,6 +29,12 @@ def read_tree(root: Path) -> Mapping[str, bytes]:
         for path in sorted((root / folder).rglob("*"))
         if path.is_symlink() or path.is_file()
     }
+
+
+def read_matching(root: Path, patterns: Iterable[str]) -> Mapping[str, bytes]:
+    """The files whose paths fit one of the patterns, as `{path: bytes}`; there may be none."""
+    found = sorted({path for pattern in patterns for path in root.glob(pattern) if path.is_file()})
+    return {path.relative_to(root).as_posix(): _read(path) for path in found}
 
 
 def read_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
@@ -64,6 +71,38 @@ def commit(root: Path) -> tuple[str, int] | None:
         return None
     name, _, time = done.stdout.strip().partition(" ")
     return (name, int(time)) if time else None
+
+
+def has_changes(root: Path) -> bool:
+    """Whether anything here differs from the commit that is checked out; outside of git nothing does."""
+    command = ["git", "-C", str(root), "status", "--porcelain"]
+    try:
+        return bool(subprocess.run(command, capture_output=True, check=True).stdout)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP archive of files `{path: bytes}`: by path, readable by everybody, all of the first day that ZIP knows."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as writer:
+        for path in sorted(files):
+            member = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
+            member.create_system = 3  # Unix, whatever the machine: then the permissions count
+            member.external_attr = 0o100644 << 16
+            writer.writestr(member, files[path], zipfile.ZIP_DEFLATED)
+    return archive.getvalue()
+
+
+def replace_file(content: bytes, target: Path) -> None:
+    """Write a file whole or not at all; its folder is made if need be."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f".{target.name}.new")
+    try:
+        new.write_bytes(content)
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def replace_folder(new: Path, target: Path) -> None:

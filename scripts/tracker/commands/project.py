@@ -1,12 +1,15 @@
-"""The project that a command works on, and the day on which it does."""
+"""The project that a command works on, the day on which it does, and the edition that it makes."""
 
 import datetime
+import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from tracker.files import ROOT_MARK, find_root, read_revision
+from tracker.files import ROOT_MARK, commit, find_root, read_revision
+from tracker.publishing.page import Edition
 
 # Somewhere on Earth it is already this day: a contributor's own date is never in the future.
 _FIRST_TIME_ZONE = datetime.timezone(datetime.timedelta(hours=14))
@@ -33,3 +36,19 @@ def base_tree(root: Path, revision: str) -> Mapping[str, bytes]:
     if not any(path.startswith("data/") for path in tree):
         raise click.UsageError(f"the revision {revision!r} holds no data")
     return tree
+
+
+def data_time(root: Path) -> int | None:
+    """The data's time in seconds since 1970: SOURCE_DATE_EPOCH, else the commit's; None where neither is known."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        return int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else None
+    head = commit(root)
+    return head[1] if head else None
+
+
+def edition_of(root: Path, time: int, repository: str, site: str) -> Edition:
+    """The edition of a project at a time in seconds since 1970; addresses are empty where they are not known."""
+    head = commit(root)
+    date = datetime.datetime.fromtimestamp(time, datetime.UTC).date()
+    return Edition(date, head[0] if head else "", repository.rstrip("/"), site)

@@ -1,4 +1,4 @@
-"""How a cell is cited: as a sentence and as BibTeX, with its status, its dates and the commit of the data."""
+"""How a cell and the whole dataset are cited: as a sentence and as BibTeX, with dates and the commit of the data."""
 
 from urllib.parse import quote
 
@@ -7,6 +7,7 @@ from tracker.publishing.page import Edition
 from tracker.views.cells import Cell
 
 PUBLICATION = "AI Commitments Tracker"
+AUTHOR = "The AI Commitments Tracker contributors"
 _FRAGMENT_WORDS = 5
 _BIBTEX = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
 
@@ -17,23 +18,43 @@ def plain_citation(cell: Cell, edition: Edition) -> str:
     if cell.assessments:
         latest = cell.assessments[-1]
         dates = f" since {latest.since}, assessed {latest.assessed}"
-    commit = f", commit {edition.commit[:12]}" if edition.commit else ""
     address = f" {edition.site}{cell_address(cell)}" if edition.site else ""
-    return f"{PUBLICATION}. {_title(cell)}{dates}. Data of {edition.date}{commit}.{address}"
+    return f"{PUBLICATION}. {_title(cell)}{dates}. {_state(edition)}.{address}"
 
 
 def bibtex_citation(cell: Cell, edition: Edition) -> str:
     """The same as a BibTeX entry."""
+    address = f"{edition.site}{cell_address(cell)}" if edition.site else ""
+    return _bibtex(f"{cell.company.id}-{cell.anchor}", (_title(cell), PUBLICATION), edition, address)
+
+
+def plain_dataset_citation(edition: Edition) -> str:
+    """One sentence that names the whole dataset and its state."""
+    address = f" {edition.site}" if edition.site else ""
+    return f"{AUTHOR}. {PUBLICATION} [data set]. {_state(edition)}.{address}"
+
+
+def bibtex_dataset_citation(edition: Edition) -> str:
+    """The same as a BibTeX entry."""
+    return _bibtex(f"ai-commitments-tracker-{edition.date}", (PUBLICATION, AUTHOR), edition, edition.site)
+
+
+def _bibtex(key: str, title_and_author: tuple[str, str], edition: Edition, address: str) -> str:
+    title, author = title_and_author
     fields = {
-        "title": f"{{{_title(cell).translate(_BIBTEX)}}}",
-        "author": f"{{{{{PUBLICATION}}}}}",
+        "title": f"{{{title.translate(_BIBTEX)}}}",
+        "author": f"{{{{{author}}}}}",
         "year": f"{{{edition.date.year}}}",
-        "note": f"{{Data of {edition.date}{f', commit {edition.commit[:12]}' if edition.commit else ''}}}",
+        "note": f"{{{_state(edition)}}}",
     }
-    if edition.site:
-        fields["url"] = f"{{{edition.site}{cell_address(cell)}}}"
+    if address:
+        fields["url"] = f"{{{address}}}"
     lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
-    return f"@misc{{{cell.company.id}-{cell.anchor},\n{lines}\n}}"
+    return f"@misc{{{key},\n{lines}\n}}"
+
+
+def _state(edition: Edition) -> str:
+    return f"Data of {edition.date}{f', commit {edition.commit[:12]}' if edition.commit else ''}"
 
 
 def _title(cell: Cell) -> str:

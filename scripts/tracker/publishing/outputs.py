@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from tracker.model import Dataset
+from tracker.publishing.downloads import downloads
 from tracker.publishing.page import Edition
 from tracker.publishing.reasons import reason_file
 
 Maker = Callable[[Dataset, Edition], Mapping[str, bytes]]
 
-_MAKERS: tuple[Maker, ...] = (reason_file,)
+_MAKERS: tuple[Maker, ...] = (reason_file, downloads)
 
 
 def outputs(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:

@@ -9,7 +9,13 @@ import jinja2
 
 from tracker.model import PartialDate
 from tracker.publishing import addresses
-from tracker.publishing.citation import bibtex_citation, plain_citation, words_address
+from tracker.publishing.citation import (
+    bibtex_citation,
+    bibtex_dataset_citation,
+    plain_citation,
+    plain_dataset_citation,
+    words_address,
+)
 from tracker.publishing.page import Edition
 from tracker.publishing.prose import prose
 from tracker.text import url_fault
@@ -73,6 +79,8 @@ _ENVIRONMENT.globals.update(
     standings=tuple(Standing),
     plain_citation=plain_citation,
     bibtex_citation=bibtex_citation,
+    plain_dataset_citation=plain_dataset_citation,
+    bibtex_dataset_citation=bibtex_dataset_citation,
     words_address=words_address,
 )
 

@@ -1,0 +1,47 @@
+"""`tracker bundle`: one archive with a release of the data."""
+
+import hashlib
+import os
+import sys
+
+import click
+
+from tracker.checking.check import check
+from tracker.commands.project import data_time, edition_of, project_root, today
+from tracker.contributing.report import report
+from tracker.files import has_changes, pack, read_matching, read_tree, replace_file
+from tracker.publishing.bundle import bundle as bundle_files
+from tracker.publishing.bundle import bundle_name
+from tracker.publishing.downloads import downloads
+
+_TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
+
+
+@click.command()
+def bundle() -> None:
+    """Check the data and pack a release of them into dist/; with any problem, dist/ stays as it was.
+
+    The same commit always gives the same archive. Exits with 1 when there are problems, or changes that are in no
+    commit: a release bears the name of its commit.
+    """
+    root = project_root()
+    if has_changes(root):
+        raise click.ClickException("there are changes that are in no commit yet: commit them, then bundle")
+    time = data_time(root)
+    if time is None:
+        raise click.UsageError("outside of git this needs SOURCE_DATE_EPOCH: the seconds since 1970 of the data's day")
+    site = os.environ.get("SITE_URL", "")
+    edition = edition_of(root, time, os.environ.get("REPOSITORY_URL", ""), site and f"{site.rstrip('/')}/")
+    files = read_tree(root)
+    checked = check(files, today())
+    if checked.dataset is None:
+        click.echo(report(checked.problems, sum(path.startswith("data/") for path in files), "text"))
+        sys.exit(1)
+    made = downloads(checked.dataset, edition)
+    released = bundle_files({**read_matching(root, _TEXTS), **files}, made, edition)
+    name = bundle_name(edition)
+    content = pack({f"{name}/{path}": each for path, each in released.items()})
+    target = root / "dist" / f"{name}.zip"
+    replace_file(content, target)
+    click.echo(f"{target.relative_to(root)}: {len(released)} files, {len(content)} bytes")
+    click.echo(f"sha256 {hashlib.sha256(content).hexdigest()}")

@@ -1,0 +1,41 @@
+"""Every published table, in one explicit tuple; those that most readers need come first."""
+
+from tracker.publishing.downloads.table import AnyTable
+from tracker.publishing.downloads.tables.about import ABOUT
+from tracker.publishing.downloads.tables.cells import ASSESSMENTS, CELLS, CRITERION_STATES
+from tracker.publishing.downloads.tables.companies import COMPANIES, SOURCES, UNREAD_DOCUMENTS
+from tracker.publishing.downloads.tables.evidence import EVIDENCE, EVIDENCE_CRITERIA
+from tracker.publishing.downloads.tables.pledges import COMMITMENTS, CRITERIA, PLEDGES, SIGNATORIES
+from tracker.publishing.downloads.tables.remarks import DISPUTES, REPLIES, SEARCHES, SECOND_READINGS
+from tracker.publishing.downloads.tables.reviews import (
+    REVIEW_COMPARISONS,
+    REVIEW_DIMENSIONS,
+    REVIEW_SCORES,
+    REVIEW_STATEMENTS,
+    REVIEWS,
+)
+
+TABLES: tuple[AnyTable, ...] = (
+    CELLS,
+    EVIDENCE,
+    ASSESSMENTS,
+    COMPANIES,
+    SOURCES,
+    UNREAD_DOCUMENTS,
+    PLEDGES,
+    SIGNATORIES,
+    COMMITMENTS,
+    CRITERIA,
+    CRITERION_STATES,
+    EVIDENCE_CRITERIA,
+    SEARCHES,
+    SECOND_READINGS,
+    DISPUTES,
+    REPLIES,
+    REVIEWS,
+    REVIEW_SCORES,
+    REVIEW_DIMENSIONS,
+    REVIEW_STATEMENTS,
+    REVIEW_COMPARISONS,
+    ABOUT,
+)

@@ -1,0 +1,81 @@
+"""The examples of docs/using-the-data.md do what the page says, when they are run as they stand."""
+
+import contextlib
+import functools
+import http.server
+import io
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.downloads.conftest import Files
+
+PAGE = (ROOT / "docs" / "using-the-data.md").read_text("utf-8")
+ADDRESS = "https://site.example/"
+BLOCK = re.compile(
+    r"(?P<mark><!-- not run -->\n)?```python\n(?P<code>.*?)```(?:\n\n```text\n(?P<output>.*?)```)?", re.DOTALL
+)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Keep the test's output clean."""
+
+
+@contextlib.contextmanager
+def served(files: Files, folder: Path) -> Iterator[str]:
+    """The address of a server of some files."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def outputs(address: str) -> Iterator[tuple[str | None, str]]:
+    """What the page promises that each example prints, and what it prints: all run in one session, as they stand."""
+    names: dict[str, object] = {}
+    for block in BLOCK.finditer(PAGE):
+        if block["mark"] is None:
+            printed = io.StringIO()
+            with contextlib.redirect_stdout(printed):
+                exec(block["code"].replace(ADDRESS, address), names)  # noqa: S102 (the code of our own page)
+            yield block["output"], printed.getvalue()
+    names["database"].close()  # type: ignore[attr-defined]
+
+
+def test_every_example_prints_what_the_page_says(
+    world_files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    with served(world_files, tmp_path / "site") as address:
+        ran = list(outputs(address))
+    assert len(ran) == 7
+    for promised, printed in ran:
+        assert printed == (promised or "")
+
+
+def test_every_example_finds_something_in_the_projects_own_data(
+    own_files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    with served(own_files, tmp_path / "site") as address:
+        ran = list(outputs(address))
+    for promised, printed in ran[:-1]:
+        assert bool(printed) == bool(promised)
+
+
+def test_what_is_not_run_says_so() -> None:
+    marked = [block for block in BLOCK.finditer(PAGE) if block["mark"]]
+    assert len(marked) == 1
+    assert PAGE.index("## Not run here") < marked[0].start()
+    assert ADDRESS in PAGE
