@@ -23,10 +23,13 @@ class Site:
 
 
 def build(files: Mapping[str, bytes], today: datetime.date, edition: Edition) -> Site | tuple[Problem, ...]:
-    """The site of a tree of files `{path: bytes}`; or every problem, and then no site."""
+    """The site of a tree of files `{path: bytes}`; or every problem, and then no site.
+
+    UnfitOutput where an output would not keep its promise: a fault of the program, not of the data.
+    """
     checked = check(files, today)
     if checked.dataset is None:
         return checked.problems
     dataset = checked.dataset
     made = pages(dataset, edition)
-    return Site(made, {**outputs(dataset, edition), **cards(made, edition)}, summary(dataset))
+    return Site(made, {**outputs(dataset, edition, files), **cards(made, edition)}, summary(dataset))

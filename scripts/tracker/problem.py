@@ -1,5 +1,6 @@
-"""A fault in a data file, at its place, with what to write instead."""
+"""What goes wrong: a fault in a data file, with what to write instead, and an output that must not be published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -13,3 +14,10 @@ class Problem:
     rule: str
     message: str
     hint: str = ""
+
+
+class UnfitOutput(Exception):  # noqa: N818 (a state of the output, told to people)
+    """What would be published does not keep its own promise; `faults` says where and how, one line each."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
