@@ -19,7 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 from tracker.build import Site, build
-from tracker.commands.project import today
+from tracker.commands.project import data_time, today
 from tracker.contributing.report import report
 from tracker.files import commit, read_tree, replace_folder
 from tracker.problem import UnfitOutput
@@ -75,12 +75,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _edition(root: Path, repository: str, site: str) -> Edition:
     """The build's day: SOURCE_DATE_EPOCH, else the commit's date; MkDocs is told the same."""
-    head = commit(root)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or (str(head[1]) if head else "")
-    if not epoch.isdigit():
+    head, time = commit(root), data_time(root)
+    if time is None:
         raise PluginError("outside of git the build needs SOURCE_DATE_EPOCH: the seconds since 1970 of the data's day")
-    os.environ["SOURCE_DATE_EPOCH"] = epoch
-    date = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    os.environ["SOURCE_DATE_EPOCH"] = str(time)
+    date = datetime.datetime.fromtimestamp(time, datetime.UTC).date()
     return Edition(date, head[0] if head else "", repository.rstrip("/"), site)
 
 

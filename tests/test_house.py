@@ -56,6 +56,7 @@ FLOORS = {
     "tracker.publishing.source_pages": 15,
     "tracker.publishing.pages": 16,
     "tracker.publishing.outputs": 17,
+    "tracker.contributing.shapes": 12,
     "tracker.contributing.": 13,
     "tracker.build": 18,
     "tracker.commands.project": 19,

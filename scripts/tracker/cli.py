@@ -3,9 +3,10 @@
 import click
 
 from tracker.commands.check import check
+from tracker.commands.compat import compat, outputs
 from tracker.commands.site import build, serve
 
-COMMANDS: tuple[click.Command, ...] = (check, build, serve)
+COMMANDS: tuple[click.Command, ...] = (check, build, serve, outputs, compat)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
