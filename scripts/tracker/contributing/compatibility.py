@@ -1,7 +1,6 @@
 """What would break for readers of what was published before: two trees of published files, compared by their shape."""
 
 import csv
-import io
 import itertools
 import json
 import re
@@ -102,8 +101,13 @@ def _addresses(before: Tree, after: Tree) -> Iterator[Break]:
 def _schemas(before: Tree, after: Tree) -> Iterator[Break]:
     old, new = _parsed(before, _SCHEMA), _parsed(after, _SCHEMA)
     for path in old.keys() & new.keys():
-        was, now = fields(path, old), fields(path, new)
-        for place, field in was.items():
+        now = fields(path, new)
+        gone: tuple[str, ...] = ()
+        for place, field in fields(path, old).items():
+            if place.startswith(gone):
+                continue  # what was within a field that is gone is told with it
+            if place not in now:
+                gone += (f"{place}/", f"{place}[]")
             for what, hint in _field_breaks(field, now.get(place)):
                 yield Break(f"{path}: {place}", what, hint)
 
@@ -178,7 +182,7 @@ def _columns(place: str, was: Columns, now: Columns) -> Iterator[Break]:
 
 def _csv(content: bytes) -> Mapping[str, Columns]:
     """The one table of a CSV file, which has no name; its columns have no types."""
-    header = next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")), [])
+    header = next(csv.reader(content.decode("utf-8-sig").splitlines(keepends=True)), [])
     return {"": [(name, "") for name in header]}
 
 

@@ -11,12 +11,11 @@ from tracker.publishing.rendering import render_page
 
 def redirects(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
     """A page `{path: bytes}` for every address that a company, a pledge or a commitment had under a former id."""
-    return {
-        f"{former}index.html": render_page(
-            "moved.html", former, edition, title=title, former=former.rstrip("/"), present=present
-        ).encode()
-        for former, present, title in _moved(dataset)
-    }
+    found = {}
+    for former, present, title in _moved(dataset):
+        values = {"title": title, "former": former.rstrip("/"), "present": present}
+        found[f"{former}index.html"] = render_page("moved.html", former, edition, **values).encode() + b"\n"
+    return found
 
 
 def _moved(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
