@@ -279,14 +279,14 @@ def test_every_named_day_tells_how_each_cell_stood(dataset_and_site: tuple[Datas
         ]
 
 
-def test_a_date_is_given_as_it_is_known_with_the_last_day_that_it_can_mean(example_site: Site) -> None:
+def test_a_date_is_given_as_it_is_known_with_the_day_that_it_can_mean(example_site: Site) -> None:
     change = read(example_site, "changes.json")["changes"][0]
-    assert (change["since"], change["since_last_day"], change["assessed"]) == ("2025-03", "2025-03-31", "2025-04-01")
+    assert (change["since"], change["since_day"], change["assessed"]) == ("2025-03", "2025-03-31", "2025-04-01")
     assert (change["change"], change["before"], change["after"]) == ("company-acted", "partial", "met")
     assert change["gained"] == ["Keeps the framework up to date"]
     sources = {each["id"]: each for each in read(example_site, "companies/acme.json")["sources"]}
-    assert (sources["review"]["published"], sources["review"]["published_last_day"]) == ("2025", "2025-12-31")
-    assert (sources["rumour"]["published"], sources["rumour"]["published_last_day"]) == (None, None)
+    assert (sources["review"]["published"], sources["review"]["published_day"]) == ("2025", "2025-12-31")
+    assert (sources["rumour"]["published"], sources["rumour"]["published_day"]) == (None, None)
 
 
 # Where the answers lead

@@ -30,6 +30,11 @@ def sqlite(*statements: str) -> bytes:
         return database.serialize()
 
 
+def package(**fields: str) -> Any:  # noqa: ANN401 (JSON)
+    columns = [{"name": name, "type": type} for name, type in fields.items()]
+    return {"resources": [{"name": "things", "schema": {"fields": columns}}]}
+
+
 def plain(value: object) -> bytes:
     return json.dumps(value).encode()
 
@@ -66,6 +71,7 @@ def world() -> dict[str, Any]:
         "downloads/tracker.sqlite": sqlite(
             "CREATE TABLE thing (id TEXT, size INTEGER)", "CREATE TABLE other (id TEXT)"
         ),
+        "downloads/datapackage.json": package(id="string", size="integer"),
         "feeds/changes.xml": b"<feed/>",
         "assets/reasons.json": b"{}",
     }
@@ -176,6 +182,10 @@ BREAKS = {
         instead("downloads/tracker.sqlite", sqlite("CREATE TABLE thing (id TEXT)", "CREATE TABLE other (id TEXT)")),
         "downloads/tracker.sqlite: thing: the column `size` is gone",
     ),
+    "a column of a CSV file has another type": (
+        instead("downloads/datapackage.json", package(id="string", size="number")),
+        "downloads/datapackage.json: things: the type of the column `size` was integer and is number",
+    ),
     "a column of a table has another type": (
         instead(
             "downloads/tracker.sqlite",
@@ -215,6 +225,9 @@ ADDITIONS = {
             "CREATE TABLE thing (id TEXT, size INTEGER, new TEXT)",
             "CREATE TABLE other (id TEXT)",
         ),
+    ),
+    "a column of a described table": instead(
+        "downloads/datapackage.json", package(id="string", size="integer", new="string")
     ),
     "an asset in place of another": gone("assets/reasons.json"),
 }

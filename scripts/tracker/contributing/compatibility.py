@@ -149,7 +149,7 @@ def _parsed(tree: Tree, pattern: re.Pattern[str]) -> Mapping[str, Json]:
 
 def _tables(before: Tree, after: Tree) -> Iterator[Break]:
     for path in before.keys() & after.keys():
-        read = _READERS.get(path.rpartition(".")[2])
+        read = next((reader for ending, reader in _READERS.items() if path.endswith(ending)), None)
         if read is None or before[path] == after[path]:
             continue
         now = read(after[path])
@@ -198,4 +198,10 @@ def _sqlite(content: bytes) -> Mapping[str, Columns]:
         }
 
 
-_READERS = {"csv": _csv, "sqlite": _sqlite}
+def _package(content: bytes) -> Mapping[str, Columns]:
+    """The tables of a Frictionless data package, which gives the columns of CSV files their types."""
+    resources = json.loads(content)["resources"]
+    return {each["name"]: [(field["name"], field["type"]) for field in each["schema"]["fields"]] for each in resources}
+
+
+_READERS = {".csv": _csv, ".sqlite": _sqlite, "/datapackage.json": _package}

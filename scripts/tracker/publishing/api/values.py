@@ -48,7 +48,7 @@ class Answer:
 
 def dated(name: str, date: PartialDate | None) -> Plain:
     """A date as it is written, and the last day that it can mean, by which dates can be sorted."""
-    return {name: date and date.text, f"{name}_last_day": date and str(date.last)}
+    return {name: date and date.text, f"{name}_day": date and str(date.last)}
 
 
 def links(edition: Edition, answer: str, page: str) -> Plain:
