@@ -166,6 +166,11 @@ def test_a_field_that_no_schema_knows_is_refused(valid_world: Tree) -> None:
         build({**valid_world, path: json.dumps(schema).encode()}, DAY, EDITION)
 
 
+def test_of_many_faults_the_first_are_told_and_the_others_counted() -> None:
+    words = str(UnfitOutput([f"file-{number}.json: wrong" for number in range(468)])).splitlines()
+    assert (len(words), words[0], words[-1]) == (21, "file-0.json: wrong", "and 448 more")
+
+
 # What the answers say
 
 

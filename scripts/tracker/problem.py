@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+# One fault of the program usually shows in every file of a kind.
+_TOLD = 20
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -17,7 +20,8 @@ class Problem:
 
 
 class UnfitOutput(Exception):  # noqa: N818 (a state of the output, told to people)
-    """What would be published does not keep its own promise; `faults` says where and how, one line each."""
+    """What would be published does not keep its own promise; `faults` says where and how, and the first are told."""
 
     def __init__(self, faults: Sequence[str]) -> None:
-        super().__init__("\n".join(faults))
+        more = [f"and {len(faults) - _TOLD} more"] if len(faults) > _TOLD else []
+        super().__init__("\n".join([*faults[:_TOLD], *more]))
