@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from tracker.publishing.api.contract import pointed
-from tracker.publishing.api.kinds import KINDS, PARAMETERS, PARTS, ROOT, SCHEMA_VERSION, Kind
+from tracker.publishing.api.contract import answer_name, definitions
+from tracker.publishing.api.kinds import KINDS, PARAMETERS, ROOT, SCHEMA_VERSION, Kind
 from tracker.publishing.api.values import Plain
 from tracker.publishing.page import Edition
 
+_SCHEMAS = "#/components/schemas/"
 _ABOUT = (
     "What AI companies promised, what public documents show, and the words that show it. Static files, without a key. "
     "Every answer names the version of its shape and the data that it was made from."
@@ -15,8 +16,6 @@ _ABOUT = (
 
 def openapi(schemas: Mapping[str, Plain], edition: Edition) -> Plain:
     """The whole description; `schemas` by the name of their file."""
-    parts: Plain = schemas[PARTS]["$defs"]
-    kinds = {f"{kind.name}_answer": _body(schemas[kind.schema]) for kind in KINDS.values()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -28,7 +27,7 @@ def openapi(schemas: Mapping[str, Plain], edition: Edition) -> Plain:
         # Without a known site the address is relative to this description, which stands in the API's root.
         "servers": [{"url": edition.site + ROOT.rstrip("/") if edition.site else "."}],
         "paths": {f"/{kind.path}": _path(kind) for kind in KINDS.values()},
-        "components": {"schemas": pointed({**parts, **kinds}, "#/components/schemas/")},
+        "components": {"schemas": definitions(schemas, _SCHEMAS)},
     }
 
 
@@ -39,7 +38,7 @@ def _path(kind: Kind) -> Plain:
         "responses": {
             "200": {
                 "description": kind.summary,
-                "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{kind.name}_answer"}}},
+                "content": {"application/json": {"schema": {"$ref": _SCHEMAS + answer_name(kind.name)}}},
             },
         },
     }
@@ -52,7 +51,3 @@ def _path(kind: Kind) -> Plain:
 def _parameter(name: str) -> Plain:
     form = {"type": "string", "format": "date"} if name == "day" else {"type": "string"}
     return {"name": name, "in": "path", "required": True, "description": PARAMETERS[name], "schema": form}
-
-
-def _body(schema: Plain) -> Plain:
-    return {name: value for name, value in schema.items() if name != "$schema"}
