@@ -1,9 +1,6 @@
 """The page of the API answers in the browser, moved addresses lead on, and an unfit output stops the build."""
 
-import functools
-import http.server
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.conftest import ROOT, Tree
 from tests.pages.conftest import Open
 from tests.pages.site_build import copy_project, run_build
+from tests.pages.site_host import hosted
 from tests.test_api import DAY, NOWHERE, built
 
 
@@ -62,11 +60,8 @@ def example_address(tmp_path: Path, valid_world: Tree) -> Iterator[str]:
     for path, content in {**pages, **site.files, "assets/moved.js": moved}.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with hosted(tmp_path) as address:
+        yield address
 
 
 @pytest.mark.parametrize(

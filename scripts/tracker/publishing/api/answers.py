@@ -225,4 +225,4 @@ def itself(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
         "unread_documents": found.unread,
         "companies_with_unread_documents": found.companies_with_unread,
     }
-    yield Answer("integrity", (), "api/", content)
+    yield Answer("integrity", (), "integrity/", content)
