@@ -21,6 +21,7 @@ from tracker.build import Site, build
 from tracker.commands.project import data_time, edition_of, today
 from tracker.contributing.report import report
 from tracker.files import read_tree, replace_folder
+from tracker.problem import UnfitOutput
 from tracker.publishing.cards import card_address
 from tracker.publishing.page import Edition, Heading, Page
 from tracker.publishing.rendering import human_date
@@ -52,7 +53,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     edition = _edition(root, config.repo_url or "", config.site_url or "")
     files = read_tree(root)
-    outcome = build(files, today(), edition)
+    try:
+        outcome = build(files, today(), edition)
+    except UnfitOutput as fault:
+        raise PluginError(f"an output does not fit its schema, nothing was built:\n{fault}") from None
     if not isinstance(outcome, Site):
         checked = sum(path.startswith("data/") for path in files)
         raise PluginError(f"the data has problems, nothing was built:\n{report(outcome, checked, 'text')}")

@@ -25,12 +25,15 @@ class Site:
 
 
 def build(files: Mapping[str, bytes], today: datetime.date, edition: Edition) -> Site | tuple[Problem, ...]:
-    """The site of a tree of files `{path: bytes}`; or every problem, and then no site."""
+    """The site of a tree of files `{path: bytes}`; or every problem, and then no site.
+
+    UnfitOutput where an output would not keep its promise: a fault of the program, not of the data.
+    """
     checked = check(files, today)
     if checked.dataset is None:
         return checked.problems
     dataset = checked.dataset
-    made = outputs(dataset, edition)
+    made = outputs(dataset, edition, files)
     shown = (
         *pages(dataset, edition),
         *download_pages(edition, made),

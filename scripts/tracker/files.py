@@ -23,10 +23,14 @@ def find_root(start: Path) -> Path | None:
 
 def read_tree(root: Path) -> Mapping[str, bytes]:
     """All files of data/ and schema/, `{path: bytes}`, paths relative to the root and parted by slashes."""
+    return {f"{folder}/{path}": content for folder in FOLDERS for path, content in read_folder(root / folder).items()}
+
+
+def read_folder(folder: Path) -> Mapping[str, bytes]:
+    """All files of a folder, `{path: bytes}`, paths relative to it, parted by slashes and sorted."""
     return {
-        path.relative_to(root).as_posix(): _read(path)
-        for folder in FOLDERS
-        for path in sorted((root / folder).rglob("*"))
+        path.relative_to(folder).as_posix(): _read(path)
+        for path in sorted(folder.rglob("*"))
         if path.is_symlink() or path.is_file()
     }
 
@@ -37,8 +41,22 @@ def read_matching(root: Path, patterns: Iterable[str]) -> Mapping[str, bytes]:
     return {path.relative_to(root).as_posix(): _read(path) for path in found}
 
 
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files `{path: bytes}` into a folder; what stands there already and has no new content stays."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+
+
 def read_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
-    """The same files as they stand in a git revision; None where git knows no such revision."""
+    """The files of `read_tree` as they stand in a git revision; None where git knows no such revision."""
+    files = read_whole_revision(root, revision)
+    folders = tuple(f"{folder}/" for folder in FOLDERS)
+    return None if files is None else {path: files[path] for path in files if path.startswith(folders)}
+
+
+def read_whole_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
+    """All files of a git revision, `{path: bytes}`; None where git knows no such revision."""
     command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", revision]
     try:
         done = subprocess.run(command, capture_output=True, check=True)
@@ -48,7 +66,7 @@ def read_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
         return {
             member.name: os.fsencode(member.linkname) if member.issym() else _content(archive, member)
             for member in archive
-            if member.name.startswith(tuple(f"{folder}/" for folder in FOLDERS)) and not member.isdir()
+            if not member.isdir()
         }
 
 

@@ -1,6 +1,10 @@
-"""A fault in a data file, at its place, with what to write instead."""
+"""What goes wrong: a fault in a data file, with what to write instead, and an output that must not be published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+# One fault of the program usually shows in every file of a kind.
+_TOLD = 20
 
 
 @dataclass(frozen=True, order=True)
@@ -13,3 +17,11 @@ class Problem:
     rule: str
     message: str
     hint: str = ""
+
+
+class UnfitOutput(Exception):  # noqa: N818 (a state of the output, told to people)
+    """What would be published does not keep its own promise; `faults` says where and how, and the first are told."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        more = [f"and {len(faults) - _TOLD} more"] if len(faults) > _TOLD else []
+        super().__init__("\n".join([*faults[:_TOLD], *more]))

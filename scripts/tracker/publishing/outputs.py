@@ -3,18 +3,23 @@
 from collections.abc import Callable, Mapping
 
 from tracker.model import Dataset
+from tracker.publishing.api import api_files
 from tracker.publishing.downloads import downloads
 from tracker.publishing.page import Edition
 from tracker.publishing.reasons import reason_file
+from tracker.publishing.redirects import redirects
 
 Maker = Callable[[Dataset, Edition], Mapping[str, bytes]]
 
-_MAKERS: tuple[Maker, ...] = (reason_file, downloads)
+_MAKERS: tuple[Maker, ...] = (reason_file, downloads, redirects)
 
 
-def outputs(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
-    """Every file `{path: bytes}` that is not a page; ValueError where two makers write the same path."""
-    found: dict[str, bytes] = {}
+def outputs(dataset: Dataset, edition: Edition, schemas: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Every file `{path: bytes}` that is not a page; `schemas` is the tree of files in which the API's schemas stand.
+
+    UnfitOutput where something does not fit its schema, ValueError where two makers write the same path.
+    """
+    found = dict(api_files(dataset, edition, schemas))
     for make in _MAKERS:
         made = make(dataset, edition)
         if found.keys() & made.keys():

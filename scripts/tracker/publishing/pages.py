@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tracker.model import Commitment, Dataset, Pledge
 from tracker.publishing.addresses import commitment_address, pledge_address
+from tracker.publishing.api_pages import api_pages
 from tracker.publishing.change_pages import change_pages
 from tracker.publishing.charts import status_bars
 from tracker.publishing.company_pages import company_pages
@@ -31,6 +32,7 @@ def pages(dataset: Dataset, edition: Edition) -> tuple[Page, ...]:
         record_pages,
         review_pages,
         source_pages,
+        api_pages,
     )
     return tuple(page for make in makers for page in make(dataset, edition))
 

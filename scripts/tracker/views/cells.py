@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from tracker.model import (
     Assessment,
@@ -66,6 +67,13 @@ class Cell:
     def anchor(self) -> str:
         """The id of the cell on its company's page; it never changes."""
         return f"{self.pledge.id}-{self.commitment.id}"
+
+    @property
+    def former_anchors(self) -> tuple[str, ...]:
+        """The ids that the cell had on that page while its pledge or commitment had another id."""
+        pledges = (self.pledge.id, *self.pledge.former_ids)
+        commitments = (self.commitment.id, *self.commitment.former_ids)
+        return tuple(f"{pledge}-{commitment}" for pledge, commitment in product(pledges, commitments))[1:]
 
     @property
     def standing(self) -> Standing:
