@@ -1,7 +1,9 @@
 """Pictures of the counts: Vega-Lite draws them as SVG in the colours of the page, so they follow light and dark."""
 
 import datetime
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import vl_convert
@@ -183,5 +185,9 @@ def _scale(part: str) -> _Spec:
 
 
 def _draw(spec: _Spec) -> Markup:
-    svg = vl_convert.vegalite_to_svg({**spec, "config": _CONFIG}, vl_version="6.4")
-    return Markup(svg)  # noqa: S704 (Vega escapes every text)
+    return _drawn(json.dumps({**spec, "config": _CONFIG}))
+
+
+@lru_cache(maxsize=1000)  # while the site is served and built again, most pictures stay as they are
+def _drawn(spec: str) -> Markup:
+    return Markup(vl_convert.vegalite_to_svg(spec, vl_version="6.4"))  # noqa: S704 (Vega escapes every text)
