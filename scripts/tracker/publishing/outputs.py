@@ -3,13 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from tracker.model import Dataset
+from tracker.publishing.badges import badges
+from tracker.publishing.calendars import calendars
+from tracker.publishing.discovery import notes
 from tracker.publishing.downloads import downloads
+from tracker.publishing.embeds import embeds
+from tracker.publishing.feeds import feeds
 from tracker.publishing.page import Edition
 from tracker.publishing.reasons import reason_file
 
 Maker = Callable[[Dataset, Edition], Mapping[str, bytes]]
 
-_MAKERS: tuple[Maker, ...] = (reason_file, downloads)
+_MAKERS: tuple[Maker, ...] = (badges, calendars, downloads, embeds, feeds, notes, reason_file)
 
 
 def outputs(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
