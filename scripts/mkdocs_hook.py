@@ -100,6 +100,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         page.meta["description"] = html.escape(made.description)
         page.meta["search"] = {"exclude": True}
         page.meta["card"] = card_address(made.address)
+        page.meta["feed"], page.meta["facts"] = made.feed, made.facts
         if made.is_wide:
             page.meta["hide"] = ["navigation", "toc"]
     return markdown

@@ -28,6 +28,7 @@ PAGES = {
     "integrity": "integrity/",
     "corrections": "corrections/",
     "due for review": "due/",
+    "share": "share/",
     "not found": "404.html",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

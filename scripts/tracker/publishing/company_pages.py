@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from tracker.model import Company, Dataset
-from tracker.publishing.addresses import cell_address, company_address
+from tracker.publishing.addresses import cell_address, company_address, company_feed_address
 from tracker.publishing.charts import over_time
 from tracker.publishing.page import Edition, Heading, Page, SearchEntry
 from tracker.publishing.rendering import render_page
@@ -57,6 +57,7 @@ def _company(company: Company, signed: tuple[Row, ...], edition: Edition, values
         source=f"data/companies/{company.id}.yml",
         search=tuple(_search(company, signed)),
         counts=tuple((row.pledge.short_name, row.tally) for row in signed),
+        feed=company_feed_address(company),
     )
 
 

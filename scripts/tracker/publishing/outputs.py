@@ -4,14 +4,19 @@ from collections.abc import Callable, Mapping
 
 from tracker.model import Dataset
 from tracker.publishing.api import api_files
+from tracker.publishing.badges import badges
+from tracker.publishing.calendars import calendars
+from tracker.publishing.discovery import notes
 from tracker.publishing.downloads import downloads
+from tracker.publishing.embeds import embeds
+from tracker.publishing.feeds import feeds
 from tracker.publishing.page import Edition
 from tracker.publishing.reasons import reason_file
 from tracker.publishing.redirects import redirects
 
 Maker = Callable[[Dataset, Edition], Mapping[str, bytes]]
 
-_MAKERS: tuple[Maker, ...] = (reason_file, downloads, redirects)
+_MAKERS: tuple[Maker, ...] = (badges, calendars, downloads, embeds, feeds, notes, reason_file, redirects)
 
 
 def outputs(dataset: Dataset, edition: Edition, schemas: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -29,7 +29,8 @@ class Page:
     """One page; `address` is relative to the site and ends with a slash, the home page's is empty.
 
     `title` and `description` are plain text, `html` is ready to be shown, `source` is the data file behind the page,
-    `counts` the numbers that its card shows, each under a name.
+    `counts` the numbers that its card shows, each under a name, `feed` the address of the feed of its changes, `facts`
+    what it is about as JSON-LD that cannot end a script element.
     """
 
     address: str
@@ -41,6 +42,8 @@ class Page:
     is_wide: bool = False
     search: tuple[SearchEntry, ...] = ()
     counts: tuple[tuple[str, Tally], ...] = ()
+    feed: str = ""
+    facts: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator
 
 from tracker.model import Commitment, Dataset, Pledge
-from tracker.publishing.addresses import commitment_address, pledge_address
+from tracker.publishing.addresses import commitment_address, commitment_feed_address, pledge_address
 from tracker.publishing.api_pages import api_pages
 from tracker.publishing.change_pages import change_pages
 from tracker.publishing.charts import status_bars
 from tracker.publishing.company_pages import company_pages
+from tracker.publishing.discovery import dataset_facts
 from tracker.publishing.page import Edition, Page, SearchEntry
 from tracker.publishing.picture_pages import picture_pages
 from tracker.publishing.record_pages import record_pages
 from tracker.publishing.rendering import render_page
 from tracker.publishing.review_pages import review_pages
+from tracker.publishing.share_pages import share_pages
 from tracker.publishing.source_pages import source_pages
 from tracker.views.matrix import column, matrix, named_days
 from tracker.views.reviews import findings
@@ -33,6 +35,7 @@ def pages(dataset: Dataset, edition: Edition) -> tuple[Page, ...]:
         review_pages,
         source_pages,
         api_pages,
+        share_pages,
     )
     return tuple(page for make in makers for page in make(dataset, edition))
 
@@ -53,6 +56,7 @@ def _home(dataset: Dataset, edition: Edition) -> Iterator[Page]:
         is_wide=True,
         search=(SearchEntry("", "AI Commitments Tracker", "comparison table of companies and commitments"),),
         counts=tuple((table.pledge.short_name, table.tally) for table in tables),
+        facts=dataset_facts(dataset, edition),
     )
 
 
@@ -98,6 +102,7 @@ def _commitments(dataset: Dataset, edition: Edition) -> Iterator[Page]:
                 source=f"data/pledges/{pledge.id}.yml",
                 search=(SearchEntry(address, title, commitment.text),),
                 counts=((f"{len(cells)} companies", counts),),
+                feed=commitment_feed_address(pledge, commitment),
             )
 
 

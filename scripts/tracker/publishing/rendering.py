@@ -8,7 +8,7 @@ import babel
 import jinja2
 
 from tracker.model import PartialDate
-from tracker.publishing import addresses
+from tracker.publishing import addresses, snippets
 from tracker.publishing.citation import (
     bibtex_citation,
     bibtex_dataset_citation,
@@ -58,6 +58,11 @@ def relative(start: str, target: str) -> str:
     return ("" if path == start and anchor else way + slash) + mark + anchor
 
 
+def full_address(edition: Edition, start: str, target: str) -> str:
+    """The address of `target` for readers elsewhere: absolute where the site's is known, else as seen from `start`."""
+    return edition.site + target if edition.site else relative(start, target)
+
+
 def safe_link(url: str) -> str:
     """The address if it may be linked, else nothing: a second lock behind the check of the data."""
     return "" if url_fault(url) else url
@@ -82,6 +87,11 @@ _ENVIRONMENT.globals.update(
     plain_dataset_citation=plain_dataset_citation,
     bibtex_dataset_citation=bibtex_dataset_citation,
     words_address=words_address,
+    badge_words=snippets.badge_words,
+    badge_markdown=snippets.badge_markdown,
+    badge_html=snippets.badge_html,
+    company_frame_html=snippets.company_frame_html,
+    frame_html=snippets.frame_html,
 )
 
 
@@ -90,3 +100,9 @@ def render_page(template: str, address: str, edition: Edition, **values: object)
     return _ENVIRONMENT.get_template(template).render(
         address=address, link=partial(relative, address), edition=edition, **values
     )
+
+
+def render_outside(template: str, address: str, edition: Edition, **values: object) -> str:
+    """A text for readers elsewhere: `link` gives full addresses, `near` those of files that stand with it."""
+    ways = {"link": partial(full_address, edition, address), "near": partial(relative, address)}
+    return _ENVIRONMENT.get_template(template).render(edition=edition, **ways, **values)

@@ -93,12 +93,12 @@ class Cell:
     @property
     def current(self) -> AssessmentView | None:
         """The latest assessment; None where there is none."""
-        return self._view(len(self.assessments) - 1) if self.assessments else None
+        return self.view(len(self.assessments) - 1) if self.assessments else None
 
     @property
     def earlier(self) -> tuple[AssessmentView, ...]:
         """The assessments before the latest, newest first."""
-        return tuple(self._view(index) for index in reversed(range(len(self.assessments) - 1)))
+        return tuple(self.view(index) for index in reversed(range(len(self.assessments) - 1)))
 
     @property
     def history(self) -> tuple[tuple[datetime.date, Standing], ...]:
@@ -115,7 +115,8 @@ class Cell:
         first = next(shown, None)
         return first if first is not None and first.first > deadline.date.last else None
 
-    def _view(self, index: int) -> AssessmentView:
+    def view(self, index: int) -> AssessmentView:
+        """The assessment at a place of the list, which is 0 for the oldest."""
         assessment = self.assessments[index]
         states = criterion_states(self.commitment.criteria, assessment.evidence)
         return AssessmentView(

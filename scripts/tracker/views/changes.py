@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 from tracker.model import CriterionState, Dataset, PartialDate
 from tracker.verdict import criterion_states
-from tracker.views.cells import Cell, cells
+from tracker.views.cells import AssessmentView, Cell, cells
 from tracker.views.standing import Standing
 
 
 @dataclass(frozen=True)
 class Change:
-    """One step of one cell: how it stood before and after, and the criteria (as sentences) that came and went."""
+    """One step of one cell: how it stood before and after, and the criteria (as sentences) that came and went.
+
+    `place` is that of the new assessment among the cell's own, 1 for the first change; it never moves.
+    """
 
     cell: Cell
+    place: int
     since: PartialDate
     assessed: PartialDate
     reason: str
@@ -23,6 +27,11 @@ class Change:
     after: Standing
     gained: tuple[str, ...]
     lost: tuple[str, ...]
+
+    @property
+    def view(self) -> AssessmentView:
+        """The new assessment with everything that it rests on."""
+        return self.cell.view(self.place)
 
 
 def changes(dataset: Dataset) -> tuple[Change, ...]:
@@ -43,6 +52,7 @@ def _change(cell: Cell, index: int) -> Change:
     now = criterion_states(texts, after.evidence)
     return Change(
         cell=cell,
+        place=index,
         since=after.since,
         assessed=after.assessed,
         reason=after.change,

@@ -1,0 +1,131 @@
+"""Badges and embeds as they are met on another site, and the facts about the dataset as a browser takes them."""
+
+import functools
+import http.server
+import json
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.pages.conftest import Open
+from tests.pages.site_build import ADDRESSES
+from tests.pages.test_browser import RULES
+
+EMBEDS = {
+    "company": "embed/anthropic/seoul-2024/",
+    "cell": "embed/cells/naver/seoul-2024/risk-thresholds/",
+    "pledge": "embed/pledges/seoul-2024/",
+}
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Keep the test's output clean."""
+
+
+@pytest.fixture
+def other_site(tmp_path: Path, address: str) -> Iterator[str]:
+    """A plain page of another origin with a badge and every kind of embed."""
+    frames = "".join(f'<iframe src="{address}{path}" title="{name}"></iframe>' for name, path in EMBEDS.items())
+    badge = f'<img src="{address}badges/anthropic/seoul-2024.svg" alt="badge">'
+    (tmp_path / "index.html").write_text(f"<!doctype html><title>Another site</title>{badge}{frames}")
+    handler = functools.partial(_Quiet, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, other_site: str) -> Iterator[Page]:
+    """The page of the other site in a browser that runs no script of any page."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(other_site)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("name", EMBEDS)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark"), (320, "light"), (1280, "dark")])
+def test_an_embed_is_accessible_quiet_and_as_wide_as_its_frame(
+    visit: Open, address: str, name: str, width: int, scheme: str
+) -> None:
+    opened = visit(EMBEDS[name], viewport={"width": width, "height": 480}, color_scheme=scheme)
+    results = Axe().run(opened.page, options=RULES)
+    assert results.violations_count == 0, results.generate_report()
+    assert opened.messages == []
+    assert [request for request in opened.requests if not request.startswith((address, "data:"))] == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_embeds_show_in_frames_of_another_site_without_scripts(without_scripts: Page) -> None:
+    for name, heading in (
+        ("company", "Anthropic Seoul 2024"),
+        ("cell", "Naver: Risk thresholds Seoul 2024"),
+        ("pledge", "Frontier AI Safety Commitments Seoul 2024"),
+    ):
+        frame = without_scripts.frame_locator(f"[title={name}]")
+        assert frame.get_by_role("heading", level=1).inner_text() == heading
+    styled = without_scripts.frame_locator("[title=company]").locator(".badge").first
+    assert styled.bounding_box()
+    assert without_scripts.locator("img").bounding_box() is not None
+
+
+def test_a_link_in_a_frame_opens_outside_of_it_at_the_site_s_own_address(without_scripts: Page) -> None:
+    asked: list[str] = []
+
+    def answer(route: object) -> None:
+        asked.append(route.request.url)  # type: ignore[attr-defined]
+        route.fulfill(body="arrived")  # type: ignore[attr-defined]
+
+    without_scripts.route(f"{ADDRESSES['SITE_URL']}**", answer)
+    without_scripts.frame_locator("[title=company]").get_by_role("link", name="Risk thresholds").click()
+    without_scripts.wait_for_url(f"{ADDRESSES['SITE_URL']}**")
+    assert asked == [f"{ADDRESSES['SITE_URL']}companies/anthropic/"]
+
+
+def test_the_facts_about_the_dataset_are_a_block_of_data_that_the_policy_lets_stand(visit: Open) -> None:
+    opened = visit("")
+    text = opened.page.locator('script[type="application/ld+json"]').text_content()
+    assert json.loads(text or "")["url"] == ADDRESSES["SITE_URL"]
+    assert opened.messages == []
+
+
+def test_a_page_names_its_canonical_address_and_the_feeds_of_its_changes(visit: Open) -> None:
+    opened = visit("companies/naver/")
+    links = opened.page.locator("link[rel~=alternate], link[rel=canonical]")
+    assert [(each.get_attribute("title"), each.get_attribute("href")) for each in links.all()] == [
+        (None, f"{ADDRESSES['SITE_URL']}companies/naver/"),
+        ("All changes", "../../feeds/changes.xml"),
+        ("Changes: Naver", "../../feeds/companies/naver.xml"),
+    ]
+    assert [request for request in opened.requests if "sitemap" in request] == []
+
+
+def test_the_list_of_addresses_holds_every_page_but_no_embed_with_the_day_of_the_data(site: Path) -> None:
+    entries = ElementTree.parse(site / "sitemap.xml").getroot()  # noqa: S314 (our own output)
+    listed = [entry.findtext(f"{SITEMAP}loc", "") for entry in entries]
+    pages = {
+        f"{ADDRESSES['SITE_URL']}{path.parent.relative_to(site).as_posix()}/".replace("/./", "/")
+        for path in site.rglob("index.html")
+        if not path.is_relative_to(site / "embed")
+    }
+    assert set(listed) == pages
+    assert listed == sorted(listed)
+    assert {entry.findtext(f"{SITEMAP}lastmod") for entry in entries} == {"2026-11-21"}
+
+
+def test_every_link_of_the_note_for_language_models_leads_somewhere(site: Path) -> None:
+    links = re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text())
+    assert len(links) == 15
+    for link in links:
+        path = site / link.removeprefix(ADDRESSES["SITE_URL"])
+        assert (path / "index.html" if path.is_dir() else path).is_file(), link
