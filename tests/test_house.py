@@ -29,6 +29,7 @@ FLOORS = {
     "tracker.checking.scope": 4,
     "tracker.checking.frozen": 4,
     "tracker.checking.history": 5,
+    "tracker.checking.form": 5,
     "tracker.checking.rules.": 5,
     "tracker.checking.rules": 6,
     "tracker.checking.check": 7,

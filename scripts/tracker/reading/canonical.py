@@ -30,10 +30,13 @@ class Shape:
 
 
 def canonical(path: str, content: bytes, schema: bytes) -> bytes:
-    """The canonical text of a data file; a file that cannot be read stays as it is."""
+    """The canonical text of a data file; a file that cannot be read without problems stays as it is."""
     document = read_document(path, content)
-    if not document.is_sound or document.problems:
-        return content
+    return content if document.problems else rewritten(document, content, schema)
+
+
+def rewritten(document: Document, content: bytes, schema: bytes) -> bytes:
+    """The canonical text of a file that was read without problems."""
     return write(document, document.value, schema, layout_of(content))
 
 

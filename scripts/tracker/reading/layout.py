@@ -81,7 +81,9 @@ class _LayoutReader:
                 index += 1
             before = entries[index - 1] if index else None
             after = entries[index] if index < len(entries) else None
-            if before and before.last_line >= line and before.path not in beside:
+            if before and before.last_line >= line and before.path in beside:
+                above[before.path] = (*above.get(before.path, ()), Comment(0, comment))
+            elif before and before.last_line >= line:
                 beside[before.path] = gap + comment
             elif before is None:
                 head.append(comment)
