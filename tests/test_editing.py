@@ -220,7 +220,7 @@ def test_an_act_of_the_company_does_not_reach_back_behind_the_status_before(file
         ({"since": "2026-02-30"}, "`2026-02-30` is not a date; write YYYY-MM-DD, or as much of it as is known"),
         (
             {"reason": " \n"},
-            "`partial` follows: say in the reason what the documents show and what they do not show",
+            "`partial` follows: say in the reason what the documents show and do not show",
         ),
         ({"quote": "five words and one \udcff"}, "there are bytes in the text that are not UTF-8"),
     ],

@@ -2,13 +2,15 @@
 
 import click
 
+from tracker.commands.add import add
 from tracker.commands.bundle import bundle
 from tracker.commands.change import diff, due
 from tracker.commands.check import check
 from tracker.commands.compat import compat, outputs
+from tracker.commands.fix import fix
 from tracker.commands.site import build, serve
 
-COMMANDS: tuple[click.Command, ...] = (check, diff, due, build, serve, bundle, outputs, compat)
+COMMANDS: tuple[click.Command, ...] = (check, fix, add, diff, due, build, serve, bundle, outputs, compat)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

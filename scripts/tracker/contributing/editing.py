@@ -2,7 +2,7 @@
 
 import dataclasses
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,9 @@ from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
 from tracker.text import suggestion
 from tracker.verdict import criterion_states, status_that_follows, supported_since
+
+_SHARED = ("pledge", "commitment", "assessed", "reason", "since", "change")
+_JUDGEMENTS = (Status.NOT_APPLICABLE, Status.NOT_ASSESSABLE)
 
 
 class EditError(ValueError):
@@ -84,6 +87,25 @@ class NewEvidence:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """Where an assessment is added: `signed` is the first day that counts, `latest` the assessment that stands."""
+
+    commitment: Commitment
+    signed: PartialDate
+    latest: Assessment | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a cell stood, how it stands with an addition and since when, and what is said of each criterion."""
+
+    before: Status | None
+    status: Status
+    since: PartialDate
+    states: Mapping[str, CriterionState]
+
+
+@dataclass(frozen=True)
 class CompanyFile:
     """A company's file as it stands, with all that is needed to change it."""
 
@@ -98,7 +120,7 @@ class CompanyFile:
         """Where the file stands in the project."""
         return self.document.file
 
-    def cell(self, pledge: str, commitment: str) -> "_Cell":
+    def cell(self, pledge: str, commitment: str) -> Cell:
         """The cell in question; EditError where there is no such pledge or commitment, or no signature."""
         words = _known(pledge, self.pledges, "a pledge")
         if self.company.id not in words.signatories:
@@ -106,16 +128,7 @@ class CompanyFile:
         promise = _known(commitment, words.commitments, f"a commitment of `{pledge}`")
         earlier = self.company.assessments.get(pledge, {}).get(commitment, ())
         signed = words.signatories[self.company.id] or words.announced
-        return _Cell(promise, signed, earlier[-1] if earlier else None)
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """Where an assessment is added: `signed` is the first day that counts, `latest` the assessment that stands."""
-
-    commitment: Commitment
-    signed: PartialDate
-    latest: Assessment | None
+        return Cell(promise, signed, earlier[-1] if earlier else None)
 
 
 def company_file(files: Mapping[str, bytes], dataset: Dataset, company: str) -> CompanyFile:
@@ -131,27 +144,48 @@ def add_evidence(file: CompanyFile, addition: NewEvidence) -> bytes:
 
     The status is the one that follows. EditError where a name is not known, or the source is there already.
     """
-    cell = file.cell(addition.pledge, addition.commitment)
-    for criterion in (*addition.shows, *addition.refutes):
-        _known(criterion, cell.commitment.criteria, f"a criterion of `{addition.commitment}`")
-    value, sources = file.document.value, dict(file.company.sources)
-    if isinstance(addition.source, NewSource):
-        source = _source(addition.source, file.company)
-        sources[source.id] = source
-        value = _with_source(value, source)
-    else:
-        source = _known(addition.source, sources, "a source of this company")
-    item = _evidence(addition, source.id)
-    judgement = NewAssessment(
-        addition.pledge, addition.commitment, addition.assessed, addition.reason, "", addition.since, addition.change
-    )
-    return _write(file, value, judgement, _judged(cell, judgement, [item], sources))
+    return _written(file, _draft_with_evidence(file, addition))
 
 
 def add_assessment(file: CompanyFile, addition: NewAssessment) -> bytes:
     """The file with a new assessment of the cell, on the evidence that the latest one cites."""
-    cell = file.cell(addition.pledge, addition.commitment)
-    return _write(file, file.document.value, addition, _judged(cell, addition, [], file.company.sources))
+    return _written(file, _draft(file, addition))
+
+
+def outcome(file: CompanyFile, addition: NewEvidence | NewAssessment) -> Outcome:
+    """How the cell will stand with the addition; it needs no reason yet."""
+    if isinstance(addition, NewEvidence):
+        return _outcome(_draft_with_evidence(file, addition))
+    return _outcome(_draft(file, addition))
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A new assessment with all that it rests on; `value` is the file's data, with a new source if there is one."""
+
+    new: NewAssessment
+    cell: Cell
+    value: Mapping[str, Any]
+    sources: Mapping[str, Source]
+    evidence: tuple[Evidence, ...]
+
+
+def _draft(file: CompanyFile, new: NewAssessment) -> _Draft:
+    cell = file.cell(new.pledge, new.commitment)
+    return _Draft(new, cell, file.document.value, file.company.sources, cell.latest.evidence if cell.latest else ())
+
+
+def _draft_with_evidence(file: CompanyFile, new: NewEvidence) -> _Draft:
+    draft = _draft(file, NewAssessment(**{name: getattr(new, name) for name in _SHARED}))
+    for criterion in (*new.shows, *new.refutes):
+        _known(criterion, draft.cell.commitment.criteria, f"a criterion of `{new.commitment}`")
+    if isinstance(new.source, NewSource):
+        source = _source(new.source, file.company)
+        value, sources = _with_source(draft.value, source), {**draft.sources, source.id: source}
+        draft = dataclasses.replace(draft, value=value, sources=sources)
+    else:
+        source = _known(new.source, draft.sources, "a source of this company")
+    return dataclasses.replace(draft, evidence=(*draft.evidence, _evidence(new, source.id)))
 
 
 def _known(name: str, known: Mapping[str, Any], what: str) -> Any:  # noqa: ANN401 (whatever the mapping holds)
@@ -223,41 +257,43 @@ def _evidence(new: NewEvidence, source: str) -> Evidence:
     return Evidence(source, locator, quote, translation, new.shows, new.refutes)
 
 
-def _judged(
-    cell: _Cell, new: NewAssessment, added: Sequence[Evidence], sources: Mapping[str, Source]
-) -> dict[str, Any]:
+def _outcome(draft: _Draft) -> Outcome:
+    new, cell, criteria = draft.new, draft.cell, draft.cell.commitment.criteria
+    states = criterion_states(criteria, draft.evidence)
+    follows = status_that_follows(states)
+    status = _status(new.status) if new.status else follows
+    rests_on_documents = status is follows and follows is not Status.NO_EVIDENCE
+    begin = supported_since(criteria, draft.evidence, draft.sources) if rests_on_documents else None
+    since = _date(new.since) if new.since else _since(begin or _date(new.assessed), cell, new.change)
+    return Outcome(cell.latest.status if cell.latest else None, status, since, states)
+
+
+def _status(text: str) -> Status:
+    _known(text, {str(status): status for status in Status}, "a status")
+    return Status(text)
+
+
+def _judged(draft: _Draft) -> dict[str, Any]:
     """The new assessment in the words of the file."""
-    latest = cell.latest
-    evidence = (*(latest.evidence if latest else ()), *added)
-    states = criterion_states(cell.commitment.criteria, evidence)
-    status = new.status or str(status_that_follows(states))
-    begin = _begin(cell, status, evidence, sources) or _date(new.assessed)
-    reason = one_line(new.reason) or (latest.reason if latest and latest.status == status else "")
+    new, latest, stands = draft.new, draft.cell.latest, _outcome(draft)
+    reason = one_line(new.reason) or (latest.reason if latest and stands.before is stands.status else "")
     if not reason:
-        raise EditError(f"`{status}` follows: say in the reason what the documents show and what they do not show")
+        raise EditError(f"`{stands.status}` follows: say in the reason what the documents show and do not show")
     # What was looked for in vain stays worth telling as long as some criterion is open.
-    is_open = CriterionState.OPEN in states.values() and status not in (Status.NOT_APPLICABLE, Status.NOT_ASSESSABLE)
-    kept = latest.searched if latest and is_open else ()
+    is_open = CriterionState.OPEN in stands.states.values() and stands.status not in _JUDGEMENTS
+    searched = (*(latest.searched if latest and is_open else ()), *new.searched)
     return {
-        "since": str(_date(new.since) if new.since else _since(begin, cell, new.change)),
+        "since": str(stands.since),
         "assessed": new.assessed,
         **({"change": new.change or "new-evidence"} if latest else {}),
-        "status": status,
+        "status": str(stands.status),
         "reason": reason,
-        **({"evidence": [_item_fields(item) for item in evidence]} if evidence else {}),
-        **({"searched": [_search_fields(each) for each in (*kept, *new.searched)]} if kept or new.searched else {}),
+        **({"evidence": [_item_fields(item) for item in draft.evidence]} if draft.evidence else {}),
+        **({"searched": [_search_fields(each) for each in searched]} if searched else {}),
     }
 
 
-def _begin(cell: _Cell, status: str, evidence: Sequence[Evidence], sources: Mapping[str, Source]) -> PartialDate | None:
-    """The day from which the documents support a status; None where it does not rest on documents."""
-    criteria = cell.commitment.criteria
-    follows = status_that_follows(criterion_states(criteria, evidence))
-    rests_on_documents = status == follows and follows is not Status.NO_EVIDENCE
-    return supported_since(criteria, evidence, sources) if rests_on_documents else None
-
-
-def _since(begin: PartialDate, cell: _Cell, change: str) -> PartialDate:
+def _since(begin: PartialDate, cell: Cell, change: str) -> PartialDate:
     """What the documents support, but not from before the signing; what a company does holds from a later day on."""
     days = [begin, cell.signed]
     if cell.latest and change in ("company-acted", "source-changed"):
@@ -274,11 +310,12 @@ def _search_fields(search: Search) -> dict[str, str]:
     return {"for": one_line(search.subject), "where": one_line(search.where), "date": str(search.date)}
 
 
-def _write(file: CompanyFile, value: Mapping[str, Any], new: NewAssessment, fields: Mapping[str, Any]) -> bytes:
+def _written(file: CompanyFile, draft: _Draft) -> bytes:
     """The file with one more assessment at the end of its cell; a cell stands where the pledge has its commitment."""
+    new, value = draft.new, draft.value
     pledges = value.get("assessments", {})
     cells = pledges.get(new.pledge, {})
-    cell = [*cells.get(new.commitment, ()), fields]
+    cell = [*cells.get(new.commitment, ()), _judged(draft)]
     cells = _put(cells, new.commitment, cell, file.pledges[new.pledge].commitments)
     value = {**value, "assessments": _put(pledges, new.pledge, cells, file.pledges)}
     return write(file.document, value, file.schema, layout_of(file.content))
