@@ -77,6 +77,7 @@ FLOORS = {
     "tracker.contributing.shapes": 12,
     "tracker.publishing.outputs": 18,
     "tracker.contributing.": 13,
+    "tracker.contributing.starting": 14,
     "tracker.build": 20,
     "tracker.commands.project": 21,
     "tracker.commands.asking": 21,

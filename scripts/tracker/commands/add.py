@@ -24,6 +24,7 @@ from tracker.contributing.editing import (
     NewAssessment,
     NewEvidence,
     NewSource,
+    Outcome,
     add_assessment,
     add_evidence,
     outcome,
@@ -93,9 +94,10 @@ def evidence(**options: Any) -> None:  # noqa: ANN401 (one of each option's type
     with refusals():
         project, talk = sound_project(), _conversation(options)
         file = ask_company(talk, project)
-        addition = ask_evidence(talk, project, file)
-        addition = dataclasses.replace(addition, reason=ask_reason(talk, file, addition))
-        _finish(Edit(project, file, addition, add_evidence(file, addition)), options, talk)
+        first, *others = ask_evidence(talk, project, file)
+        follows = outcome(file, first, *others)
+        first = dataclasses.replace(first, reason=ask_reason(talk, follows))
+        _finish(Edit(project, file, first, follows, add_evidence(file, first, *others)), options, talk)
 
 
 @add.command()
@@ -119,17 +121,19 @@ def assessment(**options: Any) -> None:  # noqa: ANN401 (one of each option's ty
         project, talk = sound_project(), _conversation(options)
         file = ask_company(talk, project)
         addition = ask_assessment(talk, file)
-        addition = dataclasses.replace(addition, reason=ask_reason(talk, file, addition))
-        _finish(Edit(project, file, addition, add_assessment(file, addition)), options, talk)
+        follows = outcome(file, addition)
+        addition = dataclasses.replace(addition, reason=ask_reason(talk, follows))
+        _finish(Edit(project, file, addition, follows, add_assessment(file, addition)), options, talk)
 
 
 @dataclass(frozen=True)
 class Edit:
-    """What was asked for, and the file as it makes it."""
+    """What was asked for, what follows from it, and the file as it makes it."""
 
     project: SoundProject
     file: CompanyFile
     addition: NewEvidence | NewAssessment
+    follows: Outcome
     content: bytes
 
 
@@ -156,8 +160,8 @@ def _finish(edit: Edit, options: dict[str, Any], talk: Conversation) -> None:
 
 
 def _answer(edit: Edit, dataset: Dataset) -> dict[str, Any]:
-    company, addition = edit.file.company.id, edit.addition
-    stands, place = outcome(edit.file, addition), cell(dataset, company, addition.pledge, addition.commitment)
+    company, addition, stands = edit.file.company.id, edit.addition, edit.follows
+    place = cell(dataset, company, addition.pledge, addition.commitment)
     source = getattr(addition, "source", None)
     return {
         "file": edit.file.path,

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,7 +123,9 @@ def one_of(choices: Mapping[str, str]) -> Accept[str]:
         if name.isdecimal() and name not in choices and 1 <= int(name) <= len(choices):
             return list(choices)[int(name) - 1]
         fitting = [each for each in choices if name in (each, each.rpartition("/")[2])]
-        if len(fitting) != 1:
+        if len(fitting) > 1:
+            raise EditError(f"`{name}` may be " + " or ".join(f"`{each}`" for each in fitting) + ": write which")
+        if not fitting:
             raise EditError(f"`{name}` is not known here; {suggestion(name, choices)}")
         return fitting[0]
 
@@ -193,6 +196,16 @@ def some_date(text: str) -> str:
     return "" if text.strip() in ("", "null", "unknown") else date(text)
 
 
+def country(text: str) -> str:
+    """Accepts two letters, as capitals."""
+    return words(text).upper()
+
+
+def some_day(text: str) -> str:
+    """Accepts a whole date, or what `some_date` takes for none."""
+    return day(text) if some_date(text) else ""
+
+
 def new_id(taken: Mapping[str, object]) -> Accept[str]:
     """Accepts an id that nothing bears yet."""
 
@@ -209,7 +222,8 @@ def new_id(taken: Mapping[str, object]) -> Accept[str]:
 
 def proposed_id(text: str, taken: Mapping[str, object]) -> str:
     """An id made of the first words of a title, with a number where it is taken; empty where no letter fits."""
-    names = re.findall(r"[a-z0-9]+", text.lower())[:5]
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    names = re.findall(r"[a-z0-9]+", letters.lower().replace("'", ""))[:5]
     base = "-".join(names)
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(name for name in numbered if name not in taken)

@@ -1,5 +1,6 @@
 """What somebody who found something has to tell: of whom, of which commitment, where it stands and what it shows."""
 
+import dataclasses
 import json
 from collections.abc import Mapping
 
@@ -13,10 +14,12 @@ from tracker.contributing.editing import (
     NewAssessment,
     NewEvidence,
     NewSource,
+    Outcome,
     company_file,
     one_line,
     outcome,
     source_at,
+    with_source,
 )
 from tracker.model import Company, PartialDate, Search, Status
 from tracker.verdict import criterion_states
@@ -60,18 +63,36 @@ def _now(company: Company, pledge: str, commitment: str) -> str:
     return standing(company.assessments.get(pledge, {}).get(commitment, ())).label
 
 
-def ask_evidence(talk: Conversation, project: SoundProject, file: CompanyFile) -> NewEvidence:
-    """A quote, where it stands and what it shows; without the reason, which depends on what follows."""
+def ask_evidence(talk: Conversation, project: SoundProject, file: CompanyFile) -> tuple[NewEvidence, ...]:
+    """One quote or several, where they stand and what they show; without the reason, which depends on what follows."""
     pledge, commitment = ask_cell(talk, file)
+    first = _ask_quote(talk, project, file, NewEvidence(pledge, commitment, "", "", ""))
+    quotes, asking_on, company = [first], Conversation({}), file.company
+    while talk.has_asked and click.confirm("Another quote for this commitment?", default=False, err=True):
+        if isinstance(quotes[-1].source, NewSource):
+            company = with_source(company, quotes[-1].source)
+        quotes.append(_ask_quote(asking_on, project, dataclasses.replace(file, company=company), first))
+    change, assessed, since = _ask_judgement(talk, file, pledge, commitment)
+    return dataclasses.replace(first, change=change, assessed=assessed, since=since), *quotes[1:]
+
+
+def _ask_quote(talk: Conversation, project: SoundProject, file: CompanyFile, start: NewEvidence) -> NewEvidence:
     source = _ask_source(talk, project, file.company)
     quote = talk.answer(Question("quote", "Quote, word for word", asking.quote, is_long=True))
     english = Question("translation", "English translation, if it is not English", one_line, "", is_long=True)
     translation = talk.option(english)
     locator = talk.option(Question("locator", "Section, page or heading, if there is one", one_line, ""))
-    shows, refutes = _ask_criteria(talk, file, pledge, commitment)
-    change, assessed, since = _ask_judgement(talk, file, pledge, commitment)
+    shows, refutes = _ask_criteria(talk, file, start.pledge, start.commitment)
     return NewEvidence(
-        pledge, commitment, source, quote, assessed, shows, refutes, locator, translation, "", since, change
+        pledge=start.pledge,
+        commitment=start.commitment,
+        source=source,
+        quote=quote,
+        assessed="",
+        shows=shows,
+        refutes=refutes,
+        locator=locator,
+        translation=translation,
     )
 
 
@@ -172,9 +193,8 @@ def _ask_searched(talk: Conversation, *, is_needed: bool) -> tuple[Search, ...]:
     return (Search(subject, where, PartialDate(date)),)
 
 
-def ask_reason(talk: Conversation, file: CompanyFile, addition: NewEvidence | NewAssessment) -> str:
+def ask_reason(talk: Conversation, follows: Outcome) -> str:
     """The reason of an assessment; empty where the status stays and the earlier reason with it."""
-    follows = outcome(file, addition)
     before = f", before {standing_label(follows.before)}" if follows.before else ""
     talk.say(f"\n  {standing_label(follows.status)} since {follows.since}{before}")
     if follows.before is follows.status:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,12 +139,13 @@ def company_file(files: Mapping[str, bytes], dataset: Dataset, company: str) -> 
     return CompanyFile(known, read_document(path, files[path]), files[path], schema, dataset.pledges)
 
 
-def add_evidence(file: CompanyFile, addition: NewEvidence) -> bytes:
-    """The file with the quote in a new assessment of the cell, beside all that the latest one cites.
+def add_evidence(file: CompanyFile, addition: NewEvidence, *others: NewEvidence) -> bytes:
+    """The file with the quotes in one new assessment of a cell, beside all that the latest one cites.
 
-    The status is the one that follows. EditError where a name is not known, or the source is there already.
+    The status is the one that follows; `others` give their quotes alone, the rest is as the first one says. EditError
+    where a name is not known, or a new source is there already.
     """
-    return _written(file, _draft_with_evidence(file, addition))
+    return _written(file, _draft_with_evidence(file, (addition, *others)))
 
 
 def add_assessment(file: CompanyFile, addition: NewAssessment) -> bytes:
@@ -152,10 +153,10 @@ def add_assessment(file: CompanyFile, addition: NewAssessment) -> bytes:
     return _written(file, _draft(file, addition))
 
 
-def outcome(file: CompanyFile, addition: NewEvidence | NewAssessment) -> Outcome:
+def outcome(file: CompanyFile, addition: NewEvidence | NewAssessment, *others: NewEvidence) -> Outcome:
     """How the cell will stand with the addition; it needs no reason yet."""
     if isinstance(addition, NewEvidence):
-        return _outcome(_draft_with_evidence(file, addition))
+        return _outcome(_draft_with_evidence(file, (addition, *others)))
     return _outcome(_draft(file, addition))
 
 
@@ -175,17 +176,22 @@ def _draft(file: CompanyFile, new: NewAssessment) -> _Draft:
     return _Draft(new, cell, file.document.value, file.company.sources, cell.latest.evidence if cell.latest else ())
 
 
-def _draft_with_evidence(file: CompanyFile, new: NewEvidence) -> _Draft:
-    draft = _draft(file, NewAssessment(**{name: getattr(new, name) for name in _SHARED}))
-    for criterion in (*new.shows, *new.refutes):
-        _known(criterion, draft.cell.commitment.criteria, f"a criterion of `{new.commitment}`")
-    if isinstance(new.source, NewSource):
-        source = _source(new.source, file.company)
-        value, sources = _with_source(draft.value, source), {**draft.sources, source.id: source}
-        draft = dataclasses.replace(draft, value=value, sources=sources)
-    else:
-        source = _known(new.source, draft.sources, "a source of this company")
-    return dataclasses.replace(draft, evidence=(*draft.evidence, _evidence(new, source.id)))
+def _draft_with_evidence(file: CompanyFile, additions: Sequence[NewEvidence]) -> _Draft:
+    first = additions[0]
+    draft = _draft(file, NewAssessment(**{name: getattr(first, name) for name in _SHARED}))
+    company, value = file.company, draft.value
+    evidence = list(draft.evidence)
+    for new in additions:
+        for criterion in (*new.shows, *new.refutes):
+            _known(criterion, draft.cell.commitment.criteria, f"a criterion of `{first.commitment}`")
+        source = new.source
+        if isinstance(source, NewSource):
+            company = with_source(company, source)
+            value = _with_fields(value, company.sources[source.id])
+            source = source.id
+        _known(source, company.sources, "a source of this company")
+        evidence.append(_evidence(new, source))
+    return dataclasses.replace(draft, value=value, sources=company.sources, evidence=tuple(evidence))
 
 
 def _known(name: str, known: Mapping[str, Any], what: str) -> Any:  # noqa: ANN401 (whatever the mapping holds)
@@ -203,13 +209,14 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _source(new: NewSource, company: Company) -> Source:
+def with_source(company: Company, new: NewSource) -> Company:
+    """The company with one source more; EditError where its id or its address is there already."""
     if new.id in company.sources:
         raise EditError(f"there is a source `{new.id}` already; give the new one another id")
     known = source_at(company, new.url)
     if known is not None:
         raise EditError(f"the source `{known.id}` has this address already; cite that one")
-    return Source(
+    source = Source(
         id=new.id,
         title=one_line(new.title),
         url=new.url,
@@ -222,6 +229,7 @@ def _source(new: NewSource, company: Company) -> Source:
         reliability=new.reliability,
         note=one_line(new.note),
     )
+    return dataclasses.replace(company, sources={**company.sources, new.id: source})
 
 
 def source_at(company: Company, url: str) -> Source | None:
@@ -246,7 +254,7 @@ def _date(text: str) -> PartialDate:
     return date
 
 
-def _with_source(value: Mapping[str, Any], source: Source) -> dict[str, Any]:
+def _with_fields(value: Mapping[str, Any], source: Source) -> dict[str, Any]:
     fields = {name: str(each) for name, each in vars(source).items() if each and name not in ("id", "former_urls")}
     fields.setdefault("published", None)  # type: ignore[arg-type]
     return {**value, "sources": {**value.get("sources", {}), source.id: fields}}
