@@ -102,7 +102,11 @@ def _pasted(question: Question[T]) -> str:
         lines.append(line)
     if lines or question.default is not None:
         return "\n".join(lines) or question.default or ""
-    return (click.edit("") or "") if sys.stdin.isatty() else ""
+    return (click.edit("") or "") if _is_terminal() else ""
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _content(given: str) -> str:
@@ -126,7 +130,8 @@ def one_of(choices: Mapping[str, str]) -> Accept[str]:
         if len(fitting) > 1:
             raise EditError(f"`{name}` may be " + " or ".join(f"`{each}`" for each in fitting) + ": write which")
         if not fitting:
-            raise EditError(f"`{name}` is not known here; {suggestion(name, choices)}")
+            known = choices if "/" in name else {each.rpartition("/")[2] for each in choices}
+            raise EditError(f"`{name}` is not known here; {suggestion(name, known)}")
         return fitting[0]
 
     return accept
@@ -149,6 +154,11 @@ def words(text: str) -> str:
     if not line:
         raise EditError("this must be said")
     return line
+
+
+def paragraphs(text: str) -> str:
+    """Accepts any text but an empty one; an empty line parts its paragraphs, and each becomes one line."""
+    return "\n\n".join(words(part) for part in re.split(r"\n\s*\n", text.strip()))
 
 
 def quote(text: str) -> str:

@@ -111,7 +111,7 @@ def _ask_pledge(talk: Conversation, project: SoundProject) -> NewPledge:
     signed = talk.answer(Question("signed", "Signed on (YYYY-MM-DD; empty: not published)", asking.some_day, ""))
     group = talk.answer(Question("group", "Heading of the first group of commitments", asking.words))
     title = talk.answer(Question("commitment", "Short heading of the first commitment", asking.words))
-    text = talk.answer(Question("text", "Its official words", asking.words, is_long=True))
+    text = talk.answer(Question("text", "Its official words", asking.paragraphs, is_long=True))
     criterion = talk.answer(Question("criterion", "Its first criterion, as a sentence", asking.words))
     criterion_id = _ask_id(talk, "criterion_id", criterion, {})
     return NewPledge(

@@ -85,7 +85,11 @@ def difference(files: Mapping[str, bytes], changes: Mapping[str, bytes]) -> str:
 
 def has_colours() -> bool:
     """Whether the output may be coloured: on a terminal, unless NO_COLOR says no (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return _is_terminal() and not os.environ.get("NO_COLOR")
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def echo_json(value: object) -> None:

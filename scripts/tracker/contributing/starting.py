@@ -27,7 +27,10 @@ class NewCompany:
 
 @dataclass(frozen=True)
 class NewPledge:
-    """A pledge with the first of its commitments and of its criteria; the others are added by hand."""
+    """A pledge with the first of its commitments and of its criteria; the others are added by hand.
+
+    `group`, `commitment` and `criterion` are each an id and the words for it, `text` the official words in paragraphs.
+    """
 
     id: str
     name: str
@@ -83,7 +86,7 @@ def new_pledge(files: Files, new: NewPledge) -> Files:
             new.commitment[0]: {
                 "title": one_line(new.commitment[1]),
                 "group": new.group[0],
-                "text": one_line(new.text),
+                "text": new.text,
                 "criteria": {new.criterion[0]: one_line(new.criterion[1])},
             }
         },
