@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
 
+from tests.conftest import ROOT, Tree
+from tests.test_canonical import PASTED
 from tracker.checking.check import check
 from tracker.contributing.editing import (
     CompanyFile,
@@ -21,11 +24,12 @@ from tracker.contributing.editing import (
     company_file,
 )
 from tracker.contributing.report import report
+from tracker.files import read_tree
 from tracker.model import Dataset, PartialDate, Search
+from tracker.reading.canonical import canonical
 from tracker.reading.document import read_document
 
 EDITED = Path(__file__).parent / "examples" / "edited"
-Tree = Mapping[str, bytes]
 FileOf = Callable[[str], CompanyFile]
 
 
@@ -245,3 +249,35 @@ def test_comments_and_laid_out_texts_around_an_addition_stay(edited: Callable[[s
     content = add_evidence(company_file(world, dataset, "acme"), TESTED).decode()
     assert "    reliability: low  # by far\n  notice-2026:\n" in content
     assert "    reliability: high\n    # The forum is closed.\nunread_documents:" in content
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(quote=PASTED, reason=PASTED, title=PASTED)
+def test_any_pasted_text_is_kept_word_for_word(file_of: FileOf, quote: str, reason: str, title: str) -> None:
+    assume(all(text.strip() for text in (quote, reason, title)))
+    file = file_of("acme")
+    source = dataclasses.replace(NOTICE, title=title)
+    content = add_evidence(file, dataclasses.replace(TESTED, source=source, quote=quote, reason=reason))
+    assert canonical(file.path, content, file.schema) == content
+    document = read_document(file.path, content)
+    assert document.problems == ()
+    latest = document.value["assessments"]["example-2024"]["outside-testing"][-1]
+    assert latest["reason"].split() == reason.split()
+    assert latest["evidence"][-1]["quote"].split() == quote.split()
+    assert document.value["sources"]["notice-2026"]["title"].split() == title.split()
+    before, after = file.content.decode().splitlines(), content.decode().splitlines()
+    assert {tag for tag, *_ in difflib.SequenceMatcher(None, before, after).get_opcodes()} == {"equal", "insert"}
+
+
+def test_any_cell_of_the_own_data_takes_a_quote_and_nothing_else_changes(own_data: Dataset) -> None:
+    files = read_tree(ROOT)
+    for company in own_data.companies.values():
+        file = company_file(files, own_data, company.id)
+        pledge = next(each for each in own_data.pledges.values() if company.id in each.signatories)
+        commitment = list(pledge.commitments)[-1]
+        addition = dataclasses.replace(TESTED, pledge=pledge.id, commitment=commitment, shows=())
+        before, after = file.content.decode().splitlines(), add_evidence(file, addition).decode().splitlines()
+        assert {tag for tag, *_ in difflib.SequenceMatcher(None, before, after, False).get_opcodes()} == {
+            "equal",
+            "insert",
+        }, company.id
