@@ -4,12 +4,12 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import EXAMPLES, ROOT, Tree
@@ -18,7 +18,6 @@ from tracker.files import read_tree
 from tracker.reading.canonical import WIDTH, canonical
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import read_document
-from tracker.reading.layout import read_layout
 
 SCHEMA = (ROOT / SCHEMAS[COMPANIES]).read_bytes()
 ACME = "data/companies/acme.yml"
@@ -172,6 +171,28 @@ def test_comments_stay_beside_and_above_what_they_speak_of() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        (
+            "website: x\n   # of the name\nname: Acme\n",
+            "   # of the name\nname: Acme\nwebsite: x\n",
+        ),
+        (
+            "former_ids:\n- a\n- b   # once more\n",
+            "former_ids:\n  - a\n  - b   # once more\n",
+        ),
+        (
+            "unread_documents:\n- {title: A}  # of the first\n# of the second\n- {title: B}\n",
+            "unread_documents:\n    # of the first\n  - title: A\n  # of the second\n  - title: B\n",
+        ),
+    ],
+)
+def test_a_comment_does_not_wander(written: str, wanted: str) -> None:
+    assert company(written) == wanted
+    assert company(wanted) == wanted
+
+
 def test_the_check_tells_the_first_line_that_is_not_in_form(
     edited: Callable[[str, str, str], Tree], today: datetime.date
 ) -> None:
@@ -239,51 +260,60 @@ VALUES = st.recursive(
 )
 
 
+STYLES = st.fixed_dictionaries(
+    {
+        "default_style": st.sampled_from([None, "'", '"', "|", ">"]),
+        "default_flow_style": st.sampled_from([True, False, None]),
+        "indent": st.sampled_from([2, 4, 7]),
+        "width": st.sampled_from([20, 200]),
+    }
+)
+# A remark at a line (counted round the file), so many columns in, above it or at its end.
+REMARKS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 8), st.booleans()), max_size=6)
+
+
+def with_remarks(text: str, remarks: list[tuple[int, int, bool]]) -> str:
+    """The text with those remarks that are comments where they stand, and change nothing."""
+    value = read_document(ACME, text.encode()).value
+    for number, (line, column, is_above) in enumerate(remarks):
+        lines = text.split("\n")
+        at, remark = line % len(lines), f"# remark {number}"
+        lines[at] = f"{' ' * column}{remark}\n{lines[at]}" if is_above else f"{lines[at]} {' ' * column}{remark}"
+        document = read_document(ACME, "\n".join(lines).encode())
+        if not document.problems and document.value == value:
+            text = "\n".join(lines)
+    return text
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["name", "sources", "former_ids", "other_names", "2025", "z"]), VALUES, min_size=1),
-    st.sampled_from([None, "'", '"', "|", ">"]),
-    st.booleans(),
-    st.sampled_from([2, 4, 7]),
+    STYLES,
+    REMARKS,
 )
-def test_any_data_in_any_style_keeps_its_values(
-    value: dict[str, Any], style: str | None, is_flow: bool, indent: int
+def test_any_data_in_any_style_keeps_its_values_and_comments(
+    value: dict[str, Any], style: dict[str, Any], remarks: list[tuple[int, int, bool]]
 ) -> None:
-    text = yaml.safe_dump(
-        value, default_style=style, default_flow_style=is_flow, indent=indent, allow_unicode=True, sort_keys=False
-    )
-    content = re.sub(r"!!(null|str|bool|int) ", "", text).encode()
+    text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, **style)
+    content = with_remarks(re.sub(r"!!(null|str|bool|int) ", "", text), remarks).encode()
     before = read_document(ACME, content)
     wanted = canonical(ACME, content, SCHEMA)
     after = read_document(ACME, wanted)
     assert after.problems == before.problems
     assert after.value == before.value
     assert canonical(ACME, wanted, SCHEMA) == wanted
+    assert sorted(re.findall(rb"# remark \d", wanted)) == sorted(re.findall(rb"# remark \d", content))
 
 
-def comments(content: bytes) -> list[str]:
-    layout = read_layout(content.decode())
-    found = [*layout.head, *(each.text for each in layout.tail), *map(str.strip, layout.beside.values())]
-    return sorted([*found, *(each.text for several in layout.above.values() for each in several)])
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.data())
-def test_comments_anywhere_survive_and_values_stay(data: st.DataObject) -> None:
-    path = data.draw(st.sampled_from(sorted((EXAMPLES / "valid").rglob("*.yml"))))
-    lines = path.read_text("utf-8").splitlines()
-    for number in data.draw(st.lists(st.integers(1, len(lines) - 1), max_size=8, unique=True)):
-        comment = f"# remark {number}"
-        above = " " * data.draw(st.integers(0, 9)) + comment + "\n" + lines[number]
-        lines[number] = data.draw(st.sampled_from([above, f"{lines[number]}  {comment}", f"\n\n{lines[number]}"]))
-    content = "\n".join(lines).encode()
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted((EXAMPLES / "valid").rglob("*.yml"))), st.lists(st.integers(0, 200), max_size=6))
+def test_remarks_anywhere_in_an_example_survive(path: Path, places: list[int]) -> None:
+    text = with_remarks(path.read_text("utf-8"), [(place, place % 9, place % 2 == 0) for place in places])
     name = f"data/{path.parent.name}/{path.name}"
     schema = (ROOT / SCHEMAS[f"data/{path.parent.name}"]).read_bytes()
-    before = read_document(name, content)
-    assume(not before.problems)  # a remark far to the left of a text's lines ends the text
-    wanted = canonical(name, content, schema)
-    assert read_document(name, wanted).value == before.value
-    assert comments(wanted) == comments(content)
+    wanted = canonical(name, text.encode(), schema)
+    assert read_document(name, wanted).value == read_document(name, text.encode()).value
+    assert sorted(re.findall(rb"# remark \d", wanted)) == sorted(re.findall(rb"# remark \d", text.encode()))
     assert canonical(name, wanted, schema) == wanted
 
 

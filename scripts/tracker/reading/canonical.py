@@ -47,10 +47,9 @@ def layout_of(content: bytes) -> Layout:
 
 def write(document: Document, value: Mapping[str, Any], schema: bytes, layout: Layout) -> bytes:
     """The canonical text of the data of a file, with the comments and texts of the layout, as far as they fit."""
-    head = [line for line in layout.head if not line.startswith(_MODELINE)]
-    modeline = next((line for line in layout.head if line.startswith(_MODELINE)), _modeline(document.file))
+    told = [text for _column, text in layout.head if text.startswith(_MODELINE)]
     lines = _Writer(layout, document.plain).file(value, shape_of(schema))
-    return "\n".join([modeline, *head, *lines, ""]).encode()
+    return "\n".join([*(told or [_modeline(document.file)]), *lines, ""]).encode()
 
 
 def _modeline(file: str) -> str:
@@ -87,7 +86,8 @@ class _Writer:
         self._limit = WIDTH  # the last column where a comment does not belong to the text above it
 
     def file(self, value: Mapping[str, Any], shape: Shape) -> list[str]:
-        """All lines below the head."""
+        """All lines below the one that names the schema."""
+        self._comments((each for each in self._layout.head if not each.text.startswith(_MODELINE)), 0)
         self._mapping(value, (), shape, 0)
         self._comments(self._layout.tail, 0)
         return self.lines
@@ -117,14 +117,15 @@ class _Writer:
 
     def _entry(self, start: str, value: object, path: Path, shape: Shape, indent: int) -> None:
         self._comments(self._layout.above.get(path, ()), indent + 2 * (start == "-"))
-        self._limit = WIDTH
         margin, beside = " " * indent, self._layout.beside.get(path, "")
-        if isinstance(value, list) and value and self._is_flow(value, path, shape):
+        if isinstance(value, (dict, list)) and value and not self._is_flow(value, path, shape):
+            self._below(start, value, path, shape, indent)
+            return
+        self._limit = WIDTH
+        if isinstance(value, list) and value:
             first, *others = _flow(value, WIDTH - indent - len(start) - 1)
             self.lines += [f"{margin}{start} {first}", *(f"{margin}  {line}" for line in others)]
             self.lines[-1] += beside
-        elif isinstance(value, (dict, list)) and value:
-            self._below(start, value, path, shape, indent)
         else:
             first, *body = self._text(value, path, indent, start)
             self.lines.append(f"{margin}{start} {first}{beside}")
@@ -132,20 +133,27 @@ class _Writer:
             self._limit = indent if body else WIDTH
 
     def _below(self, start: str, value: Any, path: Path, shape: Shape, indent: int) -> None:  # noqa: ANN401
-        beside, write = self._layout.beside.get(path, ""), self._mapping if isinstance(value, dict) else self._sequence
-        if start != "-" or beside:
+        """A mapping or a list on lines of its own; the first line of an item stands beside its hyphen."""
+        write, beside = self._mapping if isinstance(value, dict) else self._sequence, self._layout.beside.get(path, "")
+        if start != "-":
             self.lines.append(" " * indent + start + beside)
+            self._limit = WIDTH
+            write(value, path, shape, indent + 2)
+            return
+        if beside:
+            self._comments([Comment(0, beside.strip())], indent + 2)
         begin = len(self.lines)
         write(value, path, shape, indent + 2)
-        if start == "-" and not beside:
-            # The first line of an item stands beside its hyphen.
-            first = next(n for n in range(begin, len(self.lines)) if not self.lines[n].lstrip().startswith("#"))
-            self.lines[first] = f"{' ' * indent}- {self.lines[first][indent + 2 :]}"
+        first = next(n for n in range(begin, len(self.lines)) if not self.lines[n].lstrip().startswith("#"))
+        self.lines[first] = f"{' ' * indent}- {self.lines[first][indent + 2 :]}"
 
-    def _is_flow(self, value: list[Any], path: Path, shape: Shape) -> bool:
-        if not all(isinstance(item, str) and "\n" not in item for item in value):
+    def _is_flow(self, value: Mapping[str, Any] | list[Any], path: Path, shape: Shape) -> bool:
+        """Whether a list stands in brackets: ids do, unless there are comments among them, others as they were."""
+        if isinstance(value, dict) or not all(isinstance(item, str) and "\n" not in item for item in value):
             return False
-        return shape.are_ids or path in self._layout.flows
+        items = [(*path, index) for index in range(len(value))]
+        has_comments = any(item in self._layout.above or item in self._layout.beside for item in items)
+        return path in self._layout.flows or (shape.are_ids and not has_comments)
 
     def _text(self, value: object, path: Path, indent: int, start: str) -> list[str]:
         """The line beside the key, and the lines below it without their indentation."""

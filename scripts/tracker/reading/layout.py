@@ -13,7 +13,7 @@ _BLOCK = re.compile(r"[>|][-+]?(?=\s|$)")  # no indentation indicator: a text th
 
 
 class Comment(NamedTuple):
-    """A comment that stands above an entry; `offset` is how many columns to the right of it, or to the left."""
+    """A comment on its own line; `offset` is how many columns to the right of the entry below it, or to the left."""
 
     offset: int
     text: str
@@ -34,7 +34,7 @@ class Layout:
     `head` stands above the first entry, `tail` below the last; `beside` has the spaces before the comment in it.
     """
 
-    head: tuple[str, ...] = ()
+    head: tuple[Comment, ...] = ()
     tail: tuple[Comment, ...] = ()
     above: Mapping[Path, tuple[Comment, ...]] = field(default_factory=dict)
     beside: Mapping[Path, str] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class _LayoutReader:
             elif before and before.last_line >= line:
                 beside[before.path] = gap + comment
             elif before is None:
-                head.append(comment)
+                head.append(Comment(column, comment))
             elif after is None:
                 tail.append(Comment(column, comment))
             else:
