@@ -99,7 +99,7 @@ def test_a_conversation_writes_what_was_told(inside: Path, today: datetime.date)
         "acme, example-2024/outside-testing: partial since 2026-09-15; it was not met\n"
         "  disputed  tested\n"
         "  shown     results\n"
-        'next: `git diff`, `make test`, then `git commit -am "[acme] outside testing is partial"`\n'
+        'next: look at `git diff`, run `make test`, then `git commit -am "[acme] outside testing: partial"`\n'
     )
     after = (inside / ACME).read_text("utf-8")
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
@@ -287,6 +287,16 @@ def test_a_key_that_interrupts_leaves_the_file_as_it_was(project: Path) -> None:
     assert (process.returncode, out) == (1, "")
     assert told.endswith("Aborted!\n")
     assert read_tree(project) == before
+
+
+def test_a_status_that_stays_keeps_its_reason_and_its_day(inside: Path) -> None:
+    context = ("--source=rumour", "--shows=", "--quote=Everybody says that they are strict.")
+    result = tracker("add", "evidence", "--company=acme", "--commitment=risk-thresholds", *context)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "acme, example-2024/risk-thresholds: partial since 2025-12-31; as before\n" in result.stdout
+    assert '"[acme] risk thresholds: more evidence"' in result.stdout
+    reason = "Thresholds are set. Whether they are explained is disputed, and examples are missing."
+    assert (inside / ACME).read_text("utf-8").count(reason) == 2
 
 
 ASSESSMENT = ("add", "assessment", "--company=acme", "--commitment=incident-reports")

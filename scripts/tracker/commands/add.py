@@ -180,11 +180,13 @@ def _told(answer: dict[str, Any]) -> str:
     """What was written, what follows, and what to do next."""
     if not answer["written"]:
         return "nothing was written"
-    before = f"; it was {standing_label(answer['before'])}" if answer["before"] else ""
+    status, title, company = standing_label(answer["status"]), answer["title"].lower(), answer["company"]
+    stays = answer["before"] == answer["status"]
+    before = "; as before" if stays else f"; it was {standing_label(answer['before'])}" if answer["before"] else ""
     criteria = "\n".join(f"  {state:9} {criterion}" for criterion, state in answer["criteria"].items())
-    status, title = standing_label(answer["status"]), answer["title"].lower()
+    message = f"[{company}] {title}: more evidence" if stays else f"[{company}] {title}: {status}"
     return (
         f"wrote {answer['file']}\n"
-        f"{answer['company']}, {answer['commitment']}: {status} since {answer['since']}{before}\n{criteria}\n"
-        f'next: `git diff`, `make test`, then `git commit -am "[{answer["company"]}] {title} is {status}"`'
+        f"{company}, {answer['commitment']}: {status} since {answer['since']}{before}\n{criteria}\n"
+        f'next: look at `git diff`, run `make test`, then `git commit -am "{message}"`'
     )

@@ -266,14 +266,34 @@ def _evidence(new: NewEvidence, source: str) -> Evidence:
 
 
 def _outcome(draft: _Draft) -> Outcome:
-    new, cell, criteria = draft.new, draft.cell, draft.cell.commitment.criteria
-    states = criterion_states(criteria, draft.evidence)
-    follows = status_that_follows(states)
-    status = _status(new.status) if new.status else follows
-    rests_on_documents = status is follows and follows is not Status.NO_EVIDENCE
-    begin = supported_since(criteria, draft.evidence, draft.sources) if rests_on_documents else None
-    since = _date(new.since) if new.since else _since(begin or _date(new.assessed), cell, new.change)
+    new, cell = draft.new, draft.cell
+    states = criterion_states(cell.commitment.criteria, draft.evidence)
+    status = _status(new.status) if new.status else status_that_follows(states)
+    since = _date(new.since) if new.since else _since(draft, status)
     return Outcome(cell.latest.status if cell.latest else None, status, since, states)
+
+
+def _since(draft: _Draft, status: Status) -> PartialDate:
+    """The day from which the documents support a status, or that of the latest assessment where nothing moves it.
+
+    It does not lie before the signing; and what a company does holds from a day on that is not before the latest one.
+    """
+    latest, begin = draft.cell.latest, _begin(draft, status, draft.evidence)
+    if latest and latest.status is status and begin == _begin(draft, status, latest.evidence):
+        return latest.since
+    days = [begin or _date(draft.new.assessed), draft.cell.signed]
+    if latest and draft.new.change in ("company-acted", "source-changed"):
+        days.append(latest.since)
+    return max(days, key=lambda day: day.last)
+
+
+def _begin(draft: _Draft, status: Status, evidence: Sequence[Evidence]) -> PartialDate | None:
+    """The day from which the evidence supports a status; None where the status does not rest on it."""
+    criteria = draft.cell.commitment.criteria
+    follows = status_that_follows(criterion_states(criteria, evidence))
+    if status is not follows or follows is Status.NO_EVIDENCE:
+        return None
+    return supported_since(criteria, evidence, draft.sources)
 
 
 def _status(text: str) -> Status:
@@ -299,14 +319,6 @@ def _judged(draft: _Draft) -> dict[str, Any]:
         **({"evidence": [_item_fields(item) for item in draft.evidence]} if draft.evidence else {}),
         **({"searched": [_search_fields(each) for each in searched]} if searched else {}),
     }
-
-
-def _since(begin: PartialDate, cell: Cell, change: str) -> PartialDate:
-    """What the documents support, but not from before the signing; what a company does holds from a later day on."""
-    days = [begin, cell.signed]
-    if cell.latest and change in ("company-acted", "source-changed"):
-        days.append(cell.latest.since)
-    return max(days, key=lambda day: day.last)
 
 
 def _item_fields(item: Evidence) -> dict[str, Any]:
