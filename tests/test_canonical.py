@@ -201,6 +201,7 @@ def test_the_check_tells_the_first_line_that_is_not_in_form(
         ("headquarters: US", "headquarters:   US"): (6, "only the spaces of this line differ"),
         ("headquarters: US", "headquarters: US\n"): (7, "this line becomes `sources:`"),
         ("reaches the weights.\n", "reaches the weights.\n\n"): (143, "the file ends here"),
+        ("reaches the weights.\n", "reaches the weights."): (141, "the file's last line does not end as a line does"),
     }
     for (old, new), (line, difference) in cases.items():
         (problem,) = check(edited(ACME, old, new), today).problems

@@ -19,7 +19,7 @@ from tracker.checking.check import check
 from tracker.cli import main
 from tracker.commands.asking import proposed_id
 from tracker.commands.finding import CHANGES
-from tracker.files import read_tree, write_file, write_files
+from tracker.files import read_tree, replace_file, replace_files
 
 ACME = "data/companies/acme.yml"
 GOLDEN = Path(__file__).parent / "examples" / "told"
@@ -252,13 +252,13 @@ def test_a_disk_that_refuses_leaves_every_file_as_it_was(inside: Path, monkeypat
 def test_files_are_written_as_a_whole_and_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "a").chmod(0o600)
-    write_file(tmp_path / "a", b"new")
-    write_file(tmp_path / "folder" / "b", b"first")
+    replace_file(b"new", tmp_path / "a")
+    replace_file(b"first", tmp_path / "folder" / "b")
     assert ((tmp_path / "a").read_bytes(), (tmp_path / "a").stat().st_mode & 0o777) == (b"new", 0o600)
-    assert (tmp_path / "folder" / "b").stat().st_mode & 0o777 == 0o644
+    assert (tmp_path / "folder" / "b").read_bytes() == b"first"
     broken: Mapping[Path, Any] = {tmp_path / "a": b"newer", tmp_path / "c": None}
     with pytest.raises(TypeError):
-        write_files(broken)
+        replace_files(broken)
     assert (tmp_path / "a").read_bytes() == b"new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "folder"]
 

@@ -26,8 +26,10 @@ def _first_difference(content: bytes, wanted: bytes) -> tuple[int, str]:
     """The first line that differs, from 1, and what becomes of it."""
     pairs = zip_longest(content.split(b"\n"), wanted.split(b"\n"))
     line, old, new = next((line, old, new) for line, (old, new) in enumerate(pairs, start=1) if old != new)
-    if not new:
-        return line, "an empty line comes here" if new == b"" else "the file ends here"
-    if old is not None and old.split() == new.split():
+    if new is None:
+        return line, "the file ends here"
+    if old is None:
+        return line - 1, "the file's last line does not end as a line does"
+    if old.split() == new.split():
         return line, "only the spaces of this line differ"
     return line, f"this line becomes `{new.decode().strip()}`"
