@@ -6,7 +6,7 @@ SITE_READY := .venv/.site
 TEST_READY := .venv/.test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check diff due test lint unit bundle bench compat lighthouse pictures lock clean
+.PHONY: help site serve check fix diff due test lint unit bundle bench compat lighthouse pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ serve: $(SITE_READY) ## serve the site at 127.0.0.1:8000, built again on every c
 
 check: $(SITE_READY) ## report every problem of the data (FORMAT=json or github; BASE=revision: of its history too)
 	@$(BIN)/tracker check $(if $(FORMAT),--format $(FORMAT)) $(if $(BASE),--base '$(BASE)')
+
+fix: $(SITE_READY) ## write the data files in their canonical form
+	@$(BIN)/tracker fix
 
 diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown or json)
 	@$(BIN)/tracker diff $(if $(FORMAT),--format $(FORMAT)) -- '$(or $(BASE),main)'

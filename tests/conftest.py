@@ -10,6 +10,8 @@ from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
 from tracker.files import read_tree
 from tracker.model import Dataset
+from tracker.reading.canonical import canonical
+from tracker.reading.dataset import data_files
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
@@ -22,6 +24,15 @@ Tree = Mapping[str, bytes]
 def _tree(folder: Path, part: str) -> dict[str, bytes]:
     files = sorted(path for path in (folder / part).rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def in_form(files: Tree) -> Tree:
+    """The tree with every data file in its canonical form."""
+    schemas = data_files(files)
+    return {
+        path: canonical(path, content, files[schemas[path]]) if path in schemas else content
+        for path, content in files.items()
+    }
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from referencing import Registry, Resource
 
-from tests.conftest import EXAMPLES, ROOT, Tree
+from tests.conftest import EXAMPLES, ROOT, Tree, in_form
 from tracker.build import Site, build
 from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
@@ -377,7 +377,7 @@ def test_hostile_text_stays_the_same_characters_and_ends_no_script(valid_world: 
     hostile = "</script><script>alert(1)</script> & <!-- {{ 7 * 7 }} ]]>"
     path = "data/companies/acme.yml"
     text = valid_world[path].decode().replace("name: Acme\n", f"name: {json.dumps(hostile)}\n", 1)
-    site = built({**valid_world, path: text.encode()}, DAY, EDITION)
+    site = built(in_form({**valid_world, path: text.encode()}), DAY, EDITION)
     for name, content in site.files.items():
         if name.startswith(API):
             assert not set("<>&\u2028\u2029") & set(content.decode()), name

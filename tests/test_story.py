@@ -9,7 +9,7 @@ from pathlib import Path
 import markdown as python_markdown
 import pytest
 
-from tests.conftest import EXAMPLES, Tree
+from tests.conftest import EXAMPLES, Tree, in_form
 from tracker.checking.check import check
 from tracker.checking.history import history
 from tracker.contributing.due_list import FORMATS as DUE_FORMATS
@@ -85,6 +85,7 @@ unread_documents:
     (REVIEW, "incomplete: The second table could not be read.\n", ""),
 )
 PIONEER = b"""\
+# yaml-language-server: $schema=../../schema/company.schema.json
 name: Pioneer
 website: https://example.org/pioneer
 headquarters: CH
@@ -92,13 +93,15 @@ headquarters: CH
 
 
 def changed(tree: Tree, *edits: tuple[str, str, str]) -> Tree:
+    """The tree with texts replaced that stand once in their files, in canonical form."""
+
     def edit(files: Tree, change: tuple[str, str, str]) -> Tree:
         path, old, new = change
         text = files[path].decode()
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
         return {**files, path: text.replace(old, new).encode()}
 
-    return reduce(edit, edits, tree)
+    return in_form(reduce(edit, edits, tree))
 
 
 def compared(base: Tree, present: Tree, today: datetime.date) -> Story:
@@ -173,7 +176,7 @@ def test_what_was_renamed_is_compared_with_what_it_was(valid_world: Tree, today:
     present = dict(changed(valid_world, (OTHER, "  zenith: 2023", "  nadir: 2023"), (EXAMPLE, "  zenith:", "  nadir:")))
     present["data/companies/nadir.yml"] = present.pop(ZENITH) + b"former_ids: [zenith]\n"
     present[REVIEW] = present[REVIEW].replace(b"zenith", b"nadir")
-    answer = found(valid_world, present, today)
+    answer = found(valid_world, in_form(present), today)
     assert (answer.cells, answer.sources, answer.added, answer.removed) == ((), (), (), ())
     assert [(each.thing.id, each.fields) for each in answer.other if each.thing.kind == "company"] == [
         ("nadir", ("id", "former_ids"))

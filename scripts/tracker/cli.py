@@ -1,19 +1,32 @@
 """The command line `tracker`, put together from its commands."""
 
+import io
+import sys
+
 import click
 
+from tracker.commands.add import add
 from tracker.commands.bundle import bundle
 from tracker.commands.change import diff, due
 from tracker.commands.check import check
 from tracker.commands.compat import compat, outputs
+from tracker.commands.fix import fix
+from tracker.commands.new import new
+from tracker.commands.show import show
 from tracker.commands.site import build, serve
 
-COMMANDS: tuple[click.Command, ...] = (check, diff, due, build, serve, bundle, outputs, compat)
+COMMANDS: tuple[click.Command, ...] = (check, fix, show, add, new, diff, due, build, serve, bundle, outputs, compat)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
-    """The AI Commitments Tracker: check the data, build the site, read it while you write, pack a release."""
+    """The AI Commitments Tracker: check the data, add to it, build the site, pack a release.
+
+    Your shell completes commands and ids after: eval "$(_TRACKER_COMPLETE=bash_source tracker)" (or zsh_source).
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # the data has letters that not every terminal can show
 
 
 for _command in COMMANDS:

@@ -114,13 +114,23 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 def replace_file(content: bytes, target: Path) -> None:
     """Write a file whole or not at all; its folder is made if need be."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.new")
+    replace_files({target: content})
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, each whole or not at all, and none before all of them are ready on the disk."""
+    ready = {target: target.with_name(f".{target.name}.new") for target in contents}
     try:
-        new.write_bytes(content)
-        new.replace(target)
+        for target, new in ready.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(contents[target])
+            if target.exists():
+                shutil.copymode(target, new)
+        for target, new in ready.items():
+            new.replace(target)
     finally:
-        new.unlink(missing_ok=True)
+        for new in ready.values():
+            new.unlink(missing_ok=True)
 
 
 def replace_folder(new: Path, target: Path) -> None:

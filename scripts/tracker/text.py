@@ -15,7 +15,7 @@ _NONCHARACTER_MASK = 0xFFFE
 
 def refused_characters(text: str) -> list[tuple[int, str]]:
     """Offset and name of every control, bidirectional-override or invisible character of a text."""
-    if text.isascii() and text.isprintable():
+    if not any(map(_is_refused, set(text))):
         return []
     return [
         (offset, f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip())

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, Tree
+from tests.conftest import ROOT, Tree, in_form
 from tests.pages.site_build import copy_project, run_build
 from tracker.checking.check import check
 from tracker.publishing.page import Edition
@@ -83,13 +83,13 @@ def free_fields(world: Tree) -> list[tuple[str, tuple[str | int, ...]]]:
     ]
 
 
-def with_text(world: Tree, path: str, field: tuple[str | int, ...], text: str) -> dict[str, bytes]:
+def with_text(world: Tree, path: str, field: tuple[str | int, ...], text: str) -> Tree:
     document = copy.deepcopy(documents(world)[path])
     place = document
     for part in field[:-1]:
         place = place[part]
     place[field[-1]] = text
-    return {**world, path: json.dumps(document, ensure_ascii=False).encode()}  # JSON is YAML
+    return in_form({**world, path: json.dumps(document, ensure_ascii=False).encode()})  # JSON is YAML
 
 
 def built(world: Mapping[str, bytes]) -> dict[str, str]:
@@ -152,13 +152,12 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory, valid_world: Tree) ->
     for path in (project / "data").rglob("*.yml"):
         path.unlink()
     without_codebook(project)
-    for name, content in valid_world.items():
+    world = valid_world
+    for id, name in NAMES.items():
+        world = with_text(world, f"data/companies/{id}.yml", ("name",), name)
+    for name, content in world.items():
         if name.startswith("data/"):
             (project / name).write_bytes(content)
-    for id, name in NAMES.items():
-        file = project / "data" / "companies" / f"{id}.yml"
-        lines = file.read_text().splitlines()
-        file.write_text("\n".join(f"name: '{name}'" if line.startswith("name:") else line for line in lines))
     done = run_build(project)
     assert done.returncode == 0, done.stderr
     return project / "site"

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -24,12 +25,17 @@ def check(files: tuple[Path, ...], form: str, base: str | None) -> None:
     """
     root = project_root()
     tree = read_tree(root)
-    data = [path for path in tree if path.startswith("data/")]
-    chosen = {_data_path(file, root, data) for file in files} or set(data)
+    chosen = chosen_files(files, root, tree)
     found = [*run_check(tree, today()).problems, *(history(base_tree(root, base), tree) if base is not None else ())]
     problems = sorted(problem for problem in found if not files or problem.file in chosen | {"data"})
     click.echo(report(problems, len(chosen), form))
     sys.exit(1 if problems else 0)
+
+
+def chosen_files(files: Iterable[Path], root: Path, tree: Iterable[str]) -> set[str]:
+    """The paths of the files that were named, or of all data files; a usage error where one is no data file."""
+    data = [path for path in tree if path.startswith("data/")]
+    return {_data_path(file, root, data) for file in files} or set(data)
 
 
 def _data_path(file: Path, root: Path, data: list[str]) -> str:

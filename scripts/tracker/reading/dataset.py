@@ -62,6 +62,12 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
     return Reading(documents, dataset, tuple(problems))
 
 
+def data_files(files: Iterable[str]) -> Mapping[str, str]:
+    """The paths of all files that are read as data, each with the path of its schema."""
+    folders = {path: str(PurePosixPath(path).parent) for path in sorted(files)}
+    return {path: SCHEMAS[folder] for path, folder in folders.items() if folder in SCHEMAS}
+
+
 def _is_stray(path: str) -> bool:
     return path.startswith("data/") and str(PurePosixPath(path).parent) not in SCHEMAS
 

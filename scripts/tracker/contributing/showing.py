@@ -1,0 +1,150 @@
+"""Cells in a terminal, and for programs: how they stand, since when, and the words behind it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tracker.model import CriterionState
+from tracker.views.cells import AssessmentView, Cell, Quotation
+from tracker.views.standing import Standing
+
+_SHAPES = {
+    Standing.MET: "●",
+    Standing.PARTIAL: "◐",
+    Standing.NOT_MET: "✕",
+    Standing.NO_EVIDENCE: "○",
+    Standing.NOT_APPLICABLE: "–",
+    Standing.NOT_ASSESSABLE: "?",
+    Standing.NOT_ASSESSED: "·",
+}
+_STATES = {
+    CriterionState.SHOWN: Standing.MET,
+    CriterionState.DISPUTED: Standing.PARTIAL,
+    CriterionState.REFUTED: Standing.NOT_MET,
+    CriterionState.OPEN: Standing.NO_EVIDENCE,
+}
+# Of the eight colours that every terminal has; the word and the shape say the same without them.
+_COLOURS = {Standing.MET: 32, Standing.PARTIAL: 33, Standing.NOT_MET: 31}
+
+
+def badge(standing: Standing, *, colours: bool) -> str:
+    """Shape and word of a standing."""
+    return _painted(f"{_SHAPES[standing]} {standing.label}", standing, colours=colours)
+
+
+def _painted(text: str, standing: Standing, *, colours: bool) -> str:
+    return f"\x1b[{_COLOURS[standing]}m{text}\x1b[0m" if colours and standing in _COLOURS else text
+
+
+def cells_text(cells: Sequence[Cell], *, colours: bool) -> str:
+    """The cells of one company, a line each, below the pledge that they belong to."""
+    lines = [f"{cells[0].company.name} ({cells[0].company.id})"]
+    width = max(len(cell.commitment.id) for cell in cells)
+    for number, cell in enumerate(cells):
+        if number == 0 or cell.pledge.id != cells[number - 1].pledge.id:
+            lines += ["", f"{cell.pledge.short_name} ({cell.pledge.id})"]
+        shape = badge(cell.standing, colours=colours) + " " * (16 - len(cell.standing.label))
+        since = f"since {cell.assessments[-1].since}" if cell.assessments else ""
+        lines.append(f"  {shape}{cell.commitment.id:{width}}  {since}".rstrip())
+    return "\n".join(lines)
+
+
+def cell_text(cell: Cell, *, colours: bool) -> str:
+    """One cell with everything that it rests on."""
+    number = f"{cell.commitment.number}. " if cell.commitment.number else ""
+    lines = [
+        f"{cell.company.name}, {cell.pledge.short_name}: {number}{cell.commitment.title}",
+        f"{cell.company.id} {cell.pledge.id}/{cell.commitment.id}",
+        "",
+    ]
+    if cell.current is None:
+        return "\n".join([*lines, badge(cell.standing, colours=colours), cell.standing.meaning])
+    lines += [*_assessment(cell.current, colours=colours), *_remarks(cell.current)]
+    for view in cell.earlier:
+        since = f"earlier: since {view.assessment.since}, assessed {view.assessment.assessed}"
+        lines += ["", f"{since}: {badge(view.standing, colours=colours)}", f"  {view.assessment.reason}"]
+    return "\n".join(lines)
+
+
+def _assessment(view: AssessmentView, *, colours: bool) -> Iterator[str]:
+    own = view.assessment
+    change = f" ({own.change})" if own.change else ""
+    yield f"{badge(view.standing, colours=colours)} since {own.since}, assessed {own.assessed}{change}"
+    yield own.reason
+    yield "\ncriteria"
+    for criterion in view.criteria:
+        standing = _STATES[criterion.state]
+        state = _painted(f"{_SHAPES[standing]} {criterion.state:9}", standing, colours=colours)
+        yield f"  {state} {criterion.id}: {criterion.text}"
+    if view.quotations:
+        yield "\nevidence"
+    for quotation in view.quotations:
+        yield from _quotation(quotation)
+    if view.searched:
+        yield "\nsearched without success"
+    for search in view.searched:
+        yield f"  {search.subject} ({search.where}, {search.date})"
+
+
+def _quotation(quotation: Quotation) -> Iterator[str]:
+    item, source = quotation.evidence, quotation.source
+    yield f"  “{item.quote}”"
+    if item.translation:
+        yield f"    in English: {item.translation}"
+    locator = f", {item.locator}" if item.locator else ""
+    published = f"published {source.published}" if source.published else "without a date"
+    yield f"    {source.title}{locator} ({source.publisher}, {published}, read {source.read})"
+    yield f"    {source.id}: {source.url}"
+    bearings = {"shows": item.shows, "refutes": item.refutes}
+    yield "    " + ("; ".join(f"{verb} {', '.join(ids)}" for verb, ids in bearings.items() if ids) or "context")
+
+
+def _remarks(view: AssessmentView) -> Iterator[str]:
+    own = view.assessment
+    if own.second_reading:
+        outcome = "agreed" if own.second_reading.agreed else "disagreed"
+        yield f"\nread again on {own.second_reading.date}: {outcome}. {own.second_reading.note}".rstrip()
+    if own.contested:
+        yield f"\ncontested on {own.contested.date} by {own.contested.by}: {own.contested.grounds}"
+    if own.reply:
+        yield f"\nreply of {own.reply.date} by {own.reply.by}: {' '.join(own.reply.text.split())}"
+
+
+def cell_data(cell: Cell) -> dict[str, Any]:
+    """The same for programs; the newest assessment comes first."""
+    views = ([cell.current] if cell.current else []) + list(cell.earlier)
+    return {
+        "company": cell.company.id,
+        "commitment": f"{cell.pledge.id}/{cell.commitment.id}",
+        "title": cell.commitment.title,
+        "status": cell.standing,
+        "assessments": [_assessment_data(view) for view in views],
+    }
+
+
+def _assessment_data(view: AssessmentView) -> dict[str, Any]:
+    own = view.assessment
+    return {
+        "status": own.status,
+        "since": str(own.since),
+        "assessed": str(own.assessed),
+        "change": own.change or None,
+        "reason": own.reason,
+        "criteria": {criterion.id: criterion.state for criterion in view.criteria},
+        "evidence": [
+            {
+                "quote": each.evidence.quote,
+                "translation": each.evidence.translation or None,
+                "locator": each.evidence.locator or None,
+                "shows": each.evidence.shows,
+                "refutes": each.evidence.refutes,
+                "source": each.source.id,
+                "title": each.source.title,
+                "url": each.source.url,
+                "publisher": each.source.publisher,
+                "published": str(each.source.published) if each.source.published else None,
+                "read": str(each.source.read),
+            }
+            for each in view.quotations
+        ],
+        "searched": [{"for": each.subject, "where": each.where, "date": str(each.date)} for each in view.searched],
+    }

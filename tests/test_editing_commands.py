@@ -1,0 +1,544 @@
+"""The commands that write: what they ask, what they answer, and that nothing is half-written, whatever happens."""
+
+import datetime
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.conftest import ROOT, Tree
+from tracker.checking.check import check
+from tracker.cli import main
+from tracker.commands.asking import proposed_id
+from tracker.commands.finding import CHANGES
+from tracker.files import read_tree, replace_file, replace_files
+
+ACME = "data/companies/acme.yml"
+GOLDEN = Path(__file__).parent / "examples" / "told"
+
+
+@pytest.fixture
+def inside(project: Path, today: datetime.date, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The valid world on disk, with the working directory in it and the clocks stopped."""
+    monkeypatch.chdir(project)
+    for module in ("check", "writing"):
+        monkeypatch.setattr(f"tracker.commands.{module}.today", lambda: today)
+    for module in ("writing", "finding"):
+        monkeypatch.setattr(f"tracker.commands.{module}.own_day", lambda: "2026-11-21")
+    return project
+
+
+def tracker(*arguments: str, answers: tuple[str, ...] = ()) -> Result:
+    return CliRunner().invoke(main, arguments, input="".join(f"{answer}\n" for answer in answers))
+
+
+def problems(project: Path, today: datetime.date) -> list[str]:
+    return [problem.message for problem in check(read_tree(project), today).problems]
+
+
+# A whole conversation: two quotes from one new document.
+ANSWERS = (
+    "acme",
+    "outside-testing",
+    "https://example.org/acme/notice",
+    "Notice: who tests our systems",
+    "",  # the publisher is the company
+    "announcement",
+    "2026-09-15",
+    "high",
+    "",  # the proposed id
+    "Since this spring, the institute tests",
+    "each of our systems: # 1 before its release.",
+    "",  # the quote ends
+    "",  # it is English
+    "page 1",
+    "1",
+    "",  # it refutes nothing
+    "y",  # another quote
+    "https://example.org/acme/notice/",
+    "- 結果はすべて公開します 🔒",
+    "",
+    "We publish all results.",
+    "",
+    "",  # no locator
+    "results",
+    "",
+    "n",  # no other quote
+    "company-acted",
+    "A notice names the testers and promises the results.",
+    "",  # the reason ends
+    "y",  # write it
+)
+EVIDENCE = (
+    "add",
+    "evidence",
+    "--company=acme",
+    "--commitment=outside-testing",
+    "--source=review",
+    "--shows=results",
+    "--reason=The reviewers say that results are public.",
+)
+QUOTE = "--quote=Acme publishes what the testers found."
+
+
+def test_a_conversation_writes_what_was_told(inside: Path, today: datetime.date) -> None:
+    before = (inside / ACME).read_text("utf-8")
+    result = tracker("add", "evidence", answers=ANSWERS)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == (GOLDEN / "conversation.txt").read_text("utf-8")
+    assert result.stdout == (
+        "wrote data/companies/acme.yml\n"
+        "acme, example-2024/outside-testing: partial since 2026-09-15; it was not met\n"
+        "  disputed  tested\n"
+        "  shown     results\n"
+        'next: look at `git diff`, run `make test`, then `git commit -am "[acme] outside testing: partial"`\n'
+    )
+    after = (inside / ACME).read_text("utf-8")
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    assert problems(inside, today) == []
+
+
+@pytest.mark.parametrize("answered", range(len(ANSWERS)))
+def test_a_conversation_that_breaks_off_writes_nothing(inside: Path, answered: int) -> None:
+    before = read_tree(inside)
+    result = tracker("add", "evidence", answers=ANSWERS[:answered])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Aborted!" in result.stderr
+    assert read_tree(inside) == before
+
+
+def test_a_wrong_answer_is_asked_for_again(inside: Path) -> None:
+    wrong = ("akme", "acme", "9", "outside-testing", "example.org", "https://example.org/acme/framework")
+    before = read_tree(inside)
+    result = tracker("add", "evidence", answers=(*wrong, "three words only", "", "w " * 81, ""))
+    assert (result.exit_code, read_tree(inside)) == (1, before)
+    for refusal in (
+        "  `akme` is not known here; did you mean `acme`?\n",
+        "  `9` is not known here; known: ",
+        "  the address does not start with https:// or http://\n",
+        "this is the source `framework-2024`: Acme Safety Framework\n",
+        "  the quote has 3 words, not 5 to 80: quote those that carry the point\n",
+        "  the quote has 81 words, not 5 to 80: quote those that carry the point\n",
+    ):
+        assert refusal in result.stderr
+
+
+def test_a_refused_write_is_answered_with_no(inside: Path) -> None:
+    before = read_tree(inside)
+    result = tracker("add", "evidence", answers=(*ANSWERS[:-1], "n"))
+    assert (result.exit_code, result.stdout) == (0, "nothing was written\n")
+    assert read_tree(inside) == before
+
+
+def test_options_alone_ask_nothing(inside: Path) -> None:
+    result = tracker(*EVIDENCE, QUOTE, "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    answer = json.loads(result.stdout)
+    difference = answer.pop("difference")
+    assert "+            quote: Acme publishes what the testers found." in difference
+    assert answer == {
+        "file": ACME,
+        "company": "acme",
+        "commitment": "example-2024/outside-testing",
+        "title": "Outside testing",
+        "source": "review",
+        "before": "not-met",
+        "status": "partial",
+        "since": "2025",
+        "criteria": {"tested": "refuted", "results": "shown"},
+        "written": True,
+    }
+    assert "quote: Acme publishes what the testers found." in (inside / ACME).read_text("utf-8")
+
+
+def test_a_trial_shows_the_difference_and_writes_nothing(inside: Path) -> None:
+    before = read_tree(inside)
+    result = tracker(*EVIDENCE, QUOTE, "--dry-run")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"--- a/{ACME}\n+++ b/{ACME}\n@@ ")
+    assert read_tree(inside) == before
+
+
+def test_a_quote_comes_from_a_file_the_standard_input_or_an_editor(
+    inside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pasted = "Acme publishes\n\n  what the testers\tfound: \u00a0 # all of it.\n"
+    (tmp_path / "quote.txt").write_text(pasted)
+    wanted = "+            quote: 'Acme publishes what the testers found: # all of it.'"
+    assert wanted in tracker(*EVIDENCE, f"--quote=@{tmp_path / 'quote.txt'}", "--dry-run").stdout
+    assert wanted in CliRunner().invoke(main, [*EVIDENCE, "--quote=-", "--dry-run"], input=pasted).stdout
+    monkeypatch.setattr(click, "edit", lambda _text: pasted)
+    monkeypatch.setattr("tracker.commands.asking._is_terminal", lambda: True)
+    answers = ("", "", "", "", "")
+    assert wanted in tracker(*EVIDENCE, "--refutes=", "--dry-run", answers=answers).stdout
+    assert inside.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--company=akme",), "--company: `akme` is not known here; did you mean `acme`?"),
+        (("--commitment=outside-tests",), "did you mean `outside-testing`?"),
+        (("--shows=testet",), "--shows: `testet` is not known here; did you mean `tested`?"),
+        (("--source=rumor",), "--source: `rumor` is not known here; did you mean `rumour`?"),
+        (("--quote=too short",), "--quote: the quote has 2 words, not 5 to 80"),
+        (("--quote=" + "w " * 81,), "--quote: the quote has 81 words, not 5 to 80"),
+        (("--quote=@nowhere.txt",), "@nowhere.txt: [Errno 2] No such file or directory: 'nowhere.txt'"),
+        (("--assessed=2026-11",), "--assessed: `2026-11` is not a whole date; write YYYY-MM-DD"),
+        (("--since=spring",), "--since: `spring` is not a date"),
+        (("--change=mood",), "--change: `mood` is not known here; known: "),
+        (("--quote=five words and one \udcff",), "--quote: there are bytes in the text that are not UTF-8"),
+        (("--colour=red",), "No such option '--colour'"),
+    ],
+)
+def test_an_option_that_cannot_be_right_ends_with_2(inside: Path, arguments: tuple[str, ...], message: str) -> None:
+    before = read_tree(inside)
+    result = tracker(*EVIDENCE, QUOTE, *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in " ".join(result.stderr.split())
+    assert read_tree(inside) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--assessed=2026-12-24",), "acme.yml:124:19: future-date: 2026-12-24 lies in the future"),
+        (("--since=2024-06-01",), "acme.yml:123:16: since: since 2024-06-01 is too early"),
+        (
+            ("--quote=Nobody outside of Acme has ever tested its systems.",),
+            "repeated-quote: this quote stands twice in the cell",
+        ),
+        (("--refutes=results",), "two-bearings: the quote both shows and refutes `results`"),
+        (("--quote=Four words and one \u200b",), "character: there is an invisible or control character, U+200B"),
+    ],
+)
+def test_what_would_not_pass_the_check_is_not_written(inside: Path, arguments: tuple[str, ...], message: str) -> None:
+    before = read_tree(inside)
+    result = tracker(*EVIDENCE, QUOTE, *arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "nothing was written, because the result would not pass the check:\n" in result.stderr
+    assert message in result.stderr
+    assert read_tree(inside) == before
+
+
+def test_no_company_is_edited_in_a_project_with_problems(inside: Path) -> None:
+    (inside / "data/companies/orbit.yml").write_text("name: Orbit\n")
+    result = tracker(*EVIDENCE, QUOTE)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("mend this first:\ndata/companies/orbit.yml:1:1: missing-field: ")
+
+
+def test_a_disk_that_refuses_leaves_every_file_as_it_was(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read_tree(inside)
+
+    def refuse(*_arguments: object) -> NoReturn:
+        raise OSError(28, "No space left on device", ACME)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    result = tracker(*EVIDENCE, QUOTE)
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: nothing was written: No space left on device: {ACME}\n"
+    assert read_tree(inside) == before
+
+
+def test_files_are_written_as_a_whole_and_all_or_none(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "a").chmod(0o600)
+    replace_file(b"new", tmp_path / "a")
+    replace_file(b"first", tmp_path / "folder" / "b")
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "a").stat().st_mode & 0o777) == (b"new", 0o600)
+    assert (tmp_path / "folder" / "b").read_bytes() == b"first"
+    broken: Mapping[Path, Any] = {tmp_path / "a": b"newer", tmp_path / "c": None}
+    with pytest.raises(TypeError):
+        replace_files(broken)
+    assert (tmp_path / "a").read_bytes() == b"new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "folder"]
+
+
+def test_a_key_that_interrupts_leaves_the_file_as_it_was(project: Path) -> None:
+    before = read_tree(project)
+    command = [sys.executable, "-c", "from tracker.cli import main; main(prog_name='tracker')", "add", "evidence"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command,
+        cwd=project,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write("acme\n")
+        process.stdin.flush()
+        while "weight-security" not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        out, told = process.communicate(timeout=30)
+    assert (process.returncode, out) == (1, "")
+    assert told.endswith("Aborted!\n")
+    assert read_tree(project) == before
+
+
+def test_a_status_that_stays_keeps_its_reason_and_its_day(inside: Path) -> None:
+    context = ("--source=rumour", "--shows=", "--quote=Everybody says that they are strict.")
+    result = tracker("add", "evidence", "--company=acme", "--commitment=risk-thresholds", *context)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "acme, example-2024/risk-thresholds: partial since 2025-12-31; as before\n" in result.stdout
+    assert '"[acme] risk thresholds: more evidence"' in result.stdout
+    reason = "Thresholds are set. Whether they are explained is disputed, and examples are missing."
+    assert (inside / ACME).read_text("utf-8").count(reason) == 2
+
+
+ASSESSMENT = ("add", "assessment", "--company=acme", "--commitment=incident-reports")
+
+
+def test_an_assessment_takes_the_status_that_follows(inside: Path, today: datetime.date) -> None:
+    searched = ("--searched-for=Incident reports", "--searched-where=The site of Orbit")
+    result = tracker(
+        "add", "assessment", "--company=orbit", "--commitment=incident-reports", *searched, "--reason=None was found."
+    )
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(
+        "wrote data/companies/orbit.yml\norbit, example-2024/incident-reports: no evidence since 2026-11-21\n"
+    )
+    assert problems(inside, today) == []
+
+
+def test_an_assessment_asks_for_what_it_needs(inside: Path, today: datetime.date) -> None:
+    answers = (
+        "orbit",
+        "incident-reports",
+        "",
+        "Incident reports",
+        "The site",
+        "2026-11",
+        "",
+        "None was found.",
+        "",
+        "y",
+    )
+    result = tracker("add", "assessment", answers=answers)
+    assert result.exit_code == 0, result.output
+    text = (inside / "data/companies/orbit.yml").read_text("utf-8")
+    assert text.endswith(
+        "      - since: 2026-11-21\n        assessed: 2026-11-21\n        status: no-evidence\n"
+        "        reason: None was found.\n        searched:\n          - for: Incident reports\n"
+        "            where: The site\n            date: 2026-11\n"
+    )
+    assert problems(inside, today) == []
+
+
+def test_a_judgement_needs_a_reason_and_keeps_the_past(inside: Path) -> None:
+    result = tracker(
+        *ASSESSMENT, "--status=not-applicable", "--change=correction", "--reason=It has no systems in use."
+    )
+    assert result.exit_code == 0
+    assert "not applicable since 2026-11-21; it was no evidence" in result.stdout
+    refused = tracker(*ASSESSMENT, "--status=met", "--reason=x")
+    assert refused.exit_code == 2
+    assert "--status: `met` is not known here" in refused.stderr
+    assert (inside / ACME).read_text("utf-8").count("No incident report was found.") == 1
+
+
+def test_a_company_starts_with_a_file_and_a_signature(inside: Path, today: datetime.date) -> None:
+    answers = ("Ünïcode's Söhne: AI", "", "https://example.org/u", "no", "example-2024", "", "y")
+    result = tracker("new", "company", answers=answers)
+    assert result.exit_code == 0, result.output
+    assert result.stdout == (
+        "wrote data/companies/unicodes-sohne-ai.yml\nwrote data/pledges/example-2024.yml\n"
+        "next: `tracker add evidence --company unicodes-sohne-ai`, cell by cell\n"
+    )
+    assert (inside / "data/companies/unicodes-sohne-ai.yml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=../../schema/company.schema.json\n"
+        "name: \"Ünïcode's Söhne: AI\"\nwebsite: https://example.org/u\nheadquarters: 'NO'\n"
+    ).replace('"Ünïcode\'s Söhne: AI"', "'Ünïcode''s Söhne: AI'")
+    assert "  orbit: null\n  unicodes-sohne-ai: null\n" in (inside / "data/pledges/example-2024.yml").read_text("utf-8")
+    assert problems(inside, today) == []
+
+
+NEW_COMPANY = ("--name=Nova", "--website=https://example.org/n", "--headquarters=CH", "--signed=2025-01-01")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("--pledge=example-2024", "--id=acme"), 2, "--id: `acme` is taken; write another id"),
+        (("--pledge=example-2024", "--id=Nova"), 2, "--id: `Nova` cannot be an id"),
+        (("--pledge=example",), 2, "--pledge: `example` is not known here; did you mean `example-2024`?"),
+        (("--pledge=example-2024", "--headquarters=CHE"), 1, "pattern: `CHE` does not fit `headquarters`"),
+        (("--pledge=example-2024", "--signed=2027-01-01"), 1, "future-date: 2027-01-01 lies in the future"),
+    ],
+)
+def test_a_company_that_cannot_start_is_refused(
+    inside: Path, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    before = read_tree(inside)
+    result = tracker("new", "company", *NEW_COMPANY, *arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert message in " ".join(result.stderr.split())
+    assert read_tree(inside) == before
+
+
+NEW_PLEDGE = (
+    "--name=Bern Commitments",
+    "--short-name=Bern 2026",
+    "--issued-by=Government of a made-up country",
+    "--announced=2026-03-01",
+    "--title=The words: as signed",
+    "--url=https://example.org/bern",
+    "--publisher=Ministry of Examples",
+    "--published=unknown",
+    "--licence=other",
+    "--attribution=Ministry of Examples",
+    "--signatory=acme",
+    "--signed=2026-03-01",
+    "--group=All of it",
+    "--commitment=Safety",
+    "--text=Publish how safe\nyour systems are.\n\nSay it each year.",
+    "--criterion=Publishes how safe its systems are",
+    "--criterion-id=published",
+)
+
+
+def test_a_pledge_starts_with_all_that_the_check_asks_for(inside: Path, today: datetime.date) -> None:
+    result = tracker("new", "pledge", *NEW_PLEDGE, "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    answer = json.loads(result.stdout)
+    assert (answer["files"], answer["written"]) == (["data/pledges/bern-2026.yml"], True)
+    text = (inside / "data/pledges/bern-2026.yml").read_text("utf-8")
+    assert text == (GOLDEN / "bern-2026.yml").read_text("utf-8")
+    assert problems(inside, today) == []
+
+
+def test_a_file_is_fixed_and_then_left_alone(inside: Path, valid_world: Tree, today: datetime.date) -> None:
+    (inside / ACME).write_bytes(valid_world[ACME].replace(b"headquarters: US", b"\nheadquarters:   'US'").rstrip())
+    shown = tracker("fix", "--dry-run")
+    assert (shown.exit_code, shown.stderr) == (0, f"{ACME}\nwould fix 1 of 6 files\n")
+    assert "-headquarters:   'US'\n+headquarters: US" in shown.stdout
+    told = tracker("fix")
+    assert (told.exit_code, told.stdout) == (0, f"{ACME}\nfixed 1 of 6 files\n")
+    assert (inside / ACME).read_bytes() == valid_world[ACME]
+    assert tracker("fix", ACME).stdout == "nothing to fix in 1 file\n"
+    assert problems(inside, today) == []
+
+
+def test_a_file_that_cannot_be_read_is_not_fixed(inside: Path) -> None:
+    (inside / ACME).write_bytes(b"name: [Acme\n")
+    result = tracker("fix")
+    assert (result.exit_code, result.stdout) == (1, "nothing to fix in 6 files\n")
+    assert result.stderr == f"{ACME}: cannot be read, `tracker check` says why\n"
+    assert (inside / ACME).read_bytes() == b"name: [Acme\n"
+    assert tracker("fix", "mkdocs.yml").exit_code == 2
+
+
+@pytest.mark.parametrize("case", ["acme", "acme risk-thresholds", "acme safety-framework", "orbit risk-thresholds"])
+def test_a_terminal_shows_how_things_stand(inside: Path, case: str) -> None:
+    result = tracker("show", *case.split())
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (GOLDEN / f"{case.replace(' ', '-')}.txt").read_text("utf-8")
+    assert inside.is_dir()
+
+
+def test_programs_get_the_same_cell(inside: Path) -> None:
+    (cell,) = json.loads(tracker("show", "acme", "example-2024/safety-framework", "--json").stdout)
+    assert (cell["company"], cell["commitment"], cell["status"]) == ("acme", "example-2024/safety-framework", "met")
+    assert [each["status"] for each in cell["assessments"]] == ["met", "partial"]
+    assert cell["assessments"][1]["evidence"][0] == {
+        "quote": "This is the safety framework of Acme.",
+        "translation": None,
+        "locator": "title page",
+        "shows": ["published"],
+        "refutes": [],
+        "source": "framework-2024",
+        "title": "Acme Safety Framework",
+        "url": "https://example.org/acme/framework",
+        "publisher": "Acme",
+        "published": "2024-08-07",
+        "read": "2026-11-20",
+    }
+    assert len(json.loads(tracker("show", "acme", "--json").stdout)) == 6
+    assert inside.is_dir()
+
+
+def test_colours_are_for_terminals_that_want_them(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.commands.writing._is_terminal", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[32m● Met\x1b[0m" in tracker("show", "acme").stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in tracker("show", "acme").stdout
+    monkeypatch.undo()
+    monkeypatch.chdir(inside)
+    assert "\x1b" not in tracker("show", "acme").stdout
+
+
+def test_a_terminal_without_the_letters_gets_marks_in_their_place(project: Path) -> None:
+    command = [sys.executable, "-c", "from tracker.cli import main; main()", "show", "acme", "risk-thresholds"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"? Partial since 2025-12-31" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("akme",), "COMPANY: `akme` is not known here; did you mean `acme`?"),
+        (("acme", "risk-threshold"), "COMMITMENT: `risk-threshold` is not known here; did you mean"),
+        (("\udcff",), "COMPANY: there are bytes in the text that are not UTF-8"),
+        ((), "Missing argument 'COMPANY'"),
+    ],
+)
+def test_what_nobody_knows_cannot_be_shown(inside: Path, arguments: tuple[str, ...], message: str) -> None:
+    result = tracker("show", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in " ".join(result.stderr.split())
+    assert inside.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("tracker show a", "acme"),
+        ("tracker add evidence --company z", "zenith"),
+        ("tracker show zenith example-2024/ou", "example-2024/outside-testing"),
+        ("tracker new company --pledge o", "other-2023"),
+    ],
+)
+def test_a_shell_completes_ids(inside: Path, words: str, wanted: str) -> None:
+    environment = {"_TRACKER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    assert CliRunner().invoke(main, env=environment, prog_name="tracker").output == f"plain,{wanted}\n"
+    assert inside.is_dir()
+
+
+def test_every_command_has_an_example_in_its_help() -> None:
+    for name in ("fix", "show", "add evidence", "add assessment", "new company", "new pledge"):
+        told = tracker(*name.split(), "--help").output
+        assert "Example" in told, name
+        assert f"tracker {name} " in told, name
+
+
+def test_the_reasons_of_a_change_are_those_of_the_schema(valid_world: Tree) -> None:
+    schema = json.loads(valid_world["schema/company.schema.json"])
+    assert list(CHANGES) == schema["$defs"]["assessment"]["properties"]["change"]["enum"]
+
+
+@pytest.mark.parametrize(
+    ("title", "taken", "wanted"),
+    [
+        ("Über die Sicherheit: unserer Modelle heute", (), "uber-die-sicherheit-unserer-modelle"),
+        ("Acme's notice", ("acmes-notice", "acmes-notice-2"), "acmes-notice-3"),
+        ("無題", (), ""),
+    ],
+)
+def test_an_id_is_proposed_from_a_title(title: str, taken: tuple[str, ...], wanted: str) -> None:
+    assert proposed_id(title, dict.fromkeys(taken)) == wanted
