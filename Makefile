@@ -34,11 +34,14 @@ bundle: $(SITE_READY) ## pack a release of the data into dist/
 
 test: lint check unit ## lint, check the data, run every test, in a browser too
 
-lint: $(TEST_READY) ## lint code, types and workflows
+lint: $(TEST_READY) ## lint code, types, workflows and forms
 	@$(BIN)/ruff check scripts tests
 	@$(BIN)/ruff format --check scripts tests
 	@$(BIN)/mypy
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms \
+		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(BIN)/zizmor --offline --quiet .github
 
 unit: $(TEST_READY) ## run the tests alone, in a browser too
