@@ -14,8 +14,23 @@ from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.show import show
 from tracker.commands.site import build, serve
+from tracker.commands.submission import submission
 
-COMMANDS: tuple[click.Command, ...] = (check, fix, show, add, new, diff, due, build, serve, bundle, outputs, compat)
+COMMANDS: tuple[click.Command, ...] = (
+    check,
+    fix,
+    show,
+    add,
+    new,
+    submission,
+    diff,
+    due,
+    build,
+    serve,
+    bundle,
+    outputs,
+    compat,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -10,6 +10,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"&#{ord(sign)};" 
 # Mentions, references to issues, addresses and pictures by name.
 _LINKING = re.compile(r"[@#:](?=\S)|www(?=\.)|gh(?=-\d)", re.IGNORECASE)
 _OPENING = re.compile(r"[-+#=]|\d+[.)]")  # what makes a list or a heading where it begins a line
+_LONGEST_SPAN = 80
 
 
 def one_line(text: str, longest: int) -> str:
@@ -25,6 +26,24 @@ def markdown(text: str, longest: int) -> str:
     plain = ["".join(_ENTITIES.get(sign, sign) for sign in part) for part in parts]
     begin = _BREAK if _OPENING.match(line) else ""
     return begin + plain[0] + "".join(f"{sign}{_BREAK}{part}" for sign, part in zip(signs, plain[1:], strict=True))
+
+
+def span(text: str) -> str:
+    """The text as code within a sentence in Markdown, sign for sign, cut where it is too long for one."""
+    line = one_line(text, _LONGEST_SPAN)
+    fence = "`" * (_longest_run(line) + 1)
+    padding = " " * (len(fence) > 1)
+    return f"{fence}{padding}{line}{padding}{fence}"
+
+
+def block(text: str, language: str = "text") -> str:
+    """The text as a block of code in Markdown, whole, in a fence that nothing inside of it can close."""
+    fence = "`" * max(3, _longest_run(text) + 1)
+    return f"{fence}{language}\n{without_refused(text)}\n{fence}"
+
+
+def _longest_run(text: str) -> int:
+    return max(map(len, re.findall("`+", text)), default=0)
 
 
 def within(entries: Sequence[str], room: int) -> list[str]:
