@@ -189,6 +189,21 @@ def test_no_form_accepts_itself() -> None:
         assert "accepted" not in yaml.safe_load((TEMPLATES / f"{form.name}.yml").read_text("utf-8"))["labels"]
 
 
+def test_the_workflow_starts_by_a_label_and_lets_no_word_of_the_issue_into_a_command() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "submission.yml").read_text("utf-8"))
+    assert workflow[True] == {"issues": {"types": ["labeled"]}}  # YAML 1.1 reads `on` as true
+    assert workflow["permissions"] == {}
+    job = workflow["jobs"]["submission"]
+    assert job["if"] == "github.event.label.name == 'accepted'"
+    assert all("${{" not in step.get("run", "") for step in job["steps"])
+    values = {value for step in (job, *job["steps"]) for value in step.get("env", {}).values()}
+    assert values == {
+        "${{ github.event.issue.number }}",
+        "${{ github.event.repository.default_branch }}",
+        "${{ github.token }}",
+    }
+
+
 def test_every_kind_of_source_can_be_chosen(valid_world: Tree) -> None:
     schema = json.loads(valid_world["schema/company.schema.json"])
     assert set(KINDS.values()) == set(schema["$defs"]["source"]["properties"]["kind"]["enum"])
