@@ -103,6 +103,12 @@ def test_a_text_longer_than_an_issue_can_be_is_not_read(valid_world: Tree) -> No
     assert outcome.lacks == ("The text is not UTF-8, or it is longer than an issue can be.",)
 
 
+def test_an_empty_issue_is_no_form(valid_world: Tree) -> None:
+    assert outcome_of(b"", valid_world).lacks == (
+        "This does not hold the questions of one form. Please open a new issue, and choose a form there.",
+    )
+
+
 @pytest.mark.parametrize("part", ["<!--", "<!-- --> ", "```\n", "`", "### ", "[", "/", "\n\n", "1. "])
 def test_repetition_takes_no_time(part: str, valid_world: Tree) -> None:
     words = (part * (60_000 // len(part))).encode()

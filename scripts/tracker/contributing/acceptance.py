@@ -69,10 +69,12 @@ class Outcome:
 
 def accept(issue: Issue, files: Mapping[str, bytes], today: datetime.date) -> Outcome:
     """What comes of an issue and a tree of files; a file changes only if the check finds no problem in the result."""
-    text = _text(issue.body)
-    answers, dataset = read_answers(text), check(files, today).dataset
-    if answers is None or dataset is None:
-        return Outcome(lacks=(_FAULTY_DATA if dataset is None else _NO_FORM if text else _NOT_TEXT,))
+    text, dataset = _text(issue.body), check(files, today).dataset
+    if text is None or dataset is None:
+        return Outcome(lacks=(_NOT_TEXT if text is None else _FAULTY_DATA,))
+    answers = read_answers(text)
+    if answers is None:
+        return Outcome(lacks=(_NO_FORM,))
     form = answers.form
     submission, lacks = read_submission(answers, dataset, issue.date, issue.url)
     if submission is None:
@@ -88,12 +90,11 @@ def accept(issue: Issue, files: Mapping[str, bytes], today: datetime.date) -> Ou
     return dataclasses.replace(outcome, lacks=tuple(_told(form, problems))) if problems else changed
 
 
-def _text(body: bytes) -> str:
-    """The text of an issue, empty where it cannot be one."""
+def _text(body: bytes) -> str | None:
     try:
-        return body.decode("utf-8") if len(body) <= MAX_BYTES else ""
+        return body.decode("utf-8") if len(body) <= MAX_BYTES else None
     except UnicodeDecodeError:
-        return ""
+        return None
 
 
 def _with_change(outcome: Outcome, submission: Submission, files: Mapping[str, bytes], dataset: Dataset) -> Outcome:

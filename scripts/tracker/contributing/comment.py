@@ -12,7 +12,6 @@ _TITLES = {
     "add-evidence": "Evidence",
     "report-a-mistake": "A dispute",
     "reply-as-the-company": "A reply",
-    "propose": "A proposal",
 }
 _LACKING = "Thank you for writing. This cannot go into the data yet:"
 _AFTER_LACKING = "Please edit the text above; a maintainer will then look at it again."
