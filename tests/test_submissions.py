@@ -18,6 +18,7 @@ from tracker.checking.check import check
 from tracker.cli import main
 from tracker.contributing.acceptance import Issue, Outcome, accept
 from tracker.contributing.comment import comment
+from tracker.contributing.difference import difference
 from tracker.contributing.forms import FORMS, KINDS, Form
 
 SUBMISSIONS = EXAMPLES / "submissions"
@@ -81,6 +82,17 @@ def test_a_reply_stands_verbatim(valid_world: Tree) -> None:
     assert reply.text == (
         '# We answer\n\n- *first*, `code` and @everyone\n- second: "yes"\n\n```sh\nrm -rf /\n```\n\n  ### indented'
     )
+
+
+def test_lines_that_stand_often_do_not_blow_up_the_difference() -> None:
+    quotes = "".join(f"- source: a\n  quote: {number}\n  shows: [b]\n" for number in range(300))
+    before = f"head\n{quotes}tail\n"
+    after = f"head\n- source: a\n  quote: new\n  shows: [b]\n{quotes}tail\n"
+    told = difference("data/a.yml", before.encode(), after.encode()).splitlines()
+    assert told[:3] == ["--- a/data/a.yml", "+++ b/data/a.yml", "@@ -1,4 +1,7 @@"]
+    assert [line for line in told[2:] if line[0] == "-"] == []
+    assert sum(line[0] == "+" for line in told[2:]) == 3
+    assert difference("data/a.yml", before.encode(), before.encode()) == ""
 
 
 def test_a_submission_from_before_the_latest_assessment_is_not_used(valid_world: Tree) -> None:

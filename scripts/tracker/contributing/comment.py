@@ -1,10 +1,10 @@
 """What comes of a submission, in Markdown for people and in JSON for programs."""
 
-import difflib
 import json
 from collections.abc import Iterable
 
 from tracker.contributing.acceptance import Outcome
+from tracker.contributing.difference import difference
 from tracker.contributing.inert import block, span
 from tracker.contributing.submission import Proposal
 
@@ -65,6 +65,4 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _diff(outcome: Outcome) -> str:
-    before, after = (each.decode("utf-8").removesuffix("\n").split("\n") for each in (outcome.before, outcome.after))
-    lines = difflib.unified_diff(before, after, f"a/{outcome.path}", f"b/{outcome.path}", lineterm="")
-    return "\n".join(lines)
+    return difference(outcome.path, outcome.before, outcome.after)
