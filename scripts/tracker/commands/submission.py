@@ -7,9 +7,10 @@ from typing import BinaryIO
 import click
 
 from tracker.commands.project import project_root, today
+from tracker.commands.writing import write_changes
 from tracker.contributing.acceptance import Issue, accept
 from tracker.contributing.comment import as_json, comment
-from tracker.files import read_tree, write_file
+from tracker.files import read_tree
 
 
 @click.command()
@@ -30,6 +31,6 @@ def submission(file: BinaryIO, date: datetime.datetime | None, url: str, *, is_j
     root = project_root()
     outcome = accept(Issue(file.read(), day, url), read_tree(root), today())
     if write and outcome.path:
-        write_file(root / outcome.path, outcome.after)
+        write_changes(root, {outcome.path: outcome.after})
     click.echo(as_json(outcome) if is_json else comment(outcome), nl=is_json)
     sys.exit(1 if outcome.lacks else 0)
