@@ -216,9 +216,12 @@ def test_the_workflow_starts_by_a_label_and_lets_no_word_of_the_issue_into_a_com
     assert all("${{" not in step.get("run", "") for step in job["steps"])
     values = {value for step in (job, *job["steps"]) for value in step.get("env", {}).values()}
     assert values == {
+        "${{ github.event.issue.created_at }}",
+        "${{ github.event.issue.html_url }}",
         "${{ github.event.issue.number }}",
         "${{ github.event.repository.default_branch }}",
         "${{ github.token }}",
+        "${{ steps.change.outputs.accepted }}",
     }
 
 

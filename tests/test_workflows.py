@@ -82,6 +82,20 @@ def commented(temp: Path, left: Path, **answers: str) -> Outcome:
     return run(job("comment.yml", "comment"), folder, temp, GitHub(known, left))
 
 
+def form(name: str) -> str:
+    """The text of an issue that was made with a form."""
+    return (EXAMPLES / "submissions" / f"{name}.md").read_bytes().decode()
+
+
+def submitted(name: str, merged: Path, temp: Path) -> tuple[Outcome, Path]:
+    """How the workflow ends for an issue with that text, and the repository that it pushes to."""
+    repository = temp.parent / "repository"
+    shutil.copytree(merged, repository)
+    each = job("submission.yml", "submission")
+    folder = check_out(repository, temp.parent / "clone", each.depth)
+    return run(each, folder, temp, GitHub(issue=form(name))), repository
+
+
 def written(outcome: Outcome) -> list[tuple[list[str], list[str]]]:
     """The calls that write, without their options, and the texts that they send."""
     calls = [each for each in outcome.asked if "--method" in each["arguments"]]
@@ -92,8 +106,9 @@ def written(outcome: Outcome) -> list[tuple[list[str], list[str]]]:
 def test_every_step_of_every_job_ends_well(each: Job, temp: Path, left: Path, project_copy: Path, merged: Path) -> None:
     # The site is built of the project's own data; a pull request is looked at with the example of a change.
     repository = project_copy if {step.get("run") for step in each.steps} & {"make site"} else merged
-    folder = check_out(repository, temp.parent / "clone", each.depth) if each.depth else temp.parent
-    outcome = run(each, folder, temp, GitHub({PULL: HEAD}, left))
+    copied = shutil.copytree(repository, temp.parent / "repository")  # a job may push to it
+    folder = check_out(copied, temp.parent / "clone", each.depth) if each.depth else temp.parent
+    outcome = run(each, folder, temp, GitHub({PULL: HEAD}, left, form("mistake-complete")))
     assert (outcome.code, outcome.printed) == (0, outcome.printed)
     assert len(outcome.ran) == sum("run" in step for step in each.steps)
     assert (folder / "site" / "index.html").exists() == (repository == project_copy)
@@ -277,3 +292,35 @@ def test_github_is_asked_for_no_more_than_this(temp: Path, left: Path) -> None:
         ["api", "--paginate", COMMENTS],
         ["api", "--silent", "--method"],
     ]
+
+
+def test_a_form_becomes_a_branch_with_one_file_and_a_pull_request(merged: Path, temp: Path) -> None:
+    outcome, repository = submitted("reply-complete", merged, temp)
+    assert (outcome.code, outcome.printed.count("fatal")) == (0, 0), outcome.printed
+    assert git(repository, "diff", "--name-only", "main", "submission-7") == "data/companies/acme.yml"
+    assert git(repository, "log", "-1", "--format=%s", "submission-7") == "[submission] what issue 7 brings"
+    assert [each["arguments"][:2] for each in outcome.asked] == [
+        ["auth", "setup-git"],
+        ["pr", "create"],
+        ["issue", "comment"],
+    ]
+    answer = (EXAMPLES / "submissions" / "reply-complete.expected.md").read_text("utf-8")
+    assert (outcome.temp / "answer.md").read_text("utf-8").splitlines()[0] == answer.splitlines()[0]
+    assert (outcome.temp / "request.md").read_text("utf-8").startswith("Closes #7. ")
+
+
+@pytest.mark.parametrize("name", ["hostile-shell", "hostile-path", "evidence-empty", "no-form"])
+def test_a_form_that_lacks_something_is_answered_and_loses_its_label(name: str, merged: Path, temp: Path) -> None:
+    outcome, repository = submitted(name, merged, temp)
+    assert outcome.code == 0, outcome.printed
+    assert git(repository, "branch", "--list", "submission-*") == ""
+    assert [each["arguments"][:2] for each in outcome.asked] == [["issue", "comment"], ["issue", "edit"]]
+    answer = (EXAMPLES / "submissions" / f"{name}.expected.md").read_text("utf-8")
+    assert (outcome.temp / "answer.md").read_text("utf-8") == answer
+
+
+def test_a_proposal_is_answered_and_changes_nothing(merged: Path, temp: Path) -> None:
+    outcome, repository = submitted("proposal-of-a-pledge", merged, temp)
+    assert outcome.code == 0, outcome.printed
+    assert git(repository, "branch", "--list", "submission-*") == ""
+    assert [each["arguments"][:2] for each in outcome.asked] == [["issue", "comment"]]

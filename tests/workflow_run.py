@@ -20,7 +20,11 @@ WORKFLOWS = ROOT / ".github" / "workflows"
 # What GitHub would put in the place of an expression; one that is not listed here stops the test.
 EXPRESSIONS = {
     "github.event_name == 'pull_request' && 'HEAD^1' || ''": "HEAD^1",
+    "github.event.issue.created_at": "2026-11-21T01:02:03Z",
+    "github.event.issue.html_url": "https://example.org/issues/7",
+    "github.event.issue.number": "7",
     "github.event.pull_request.number": "7",
+    "github.event.repository.default_branch": "main",
     "github.event.workflow_run.id": "1001",
     "github.event.workflow_run.head_sha": "a" * 40,
     "github.event.workflow_run.head_repository.full_name": "somebody/fork",
@@ -30,6 +34,8 @@ EXPRESSIONS = {
     "github.token": "a token",
     "steps.pages.outputs.base_url": "https://example.org/tracker/",
 }
+
+_OUTPUT = r"steps\.\w+\.outputs\.\w+"
 
 # What a test does in the place of a step: without the rights of root, and without running the tests inside of a test.
 IN_PLACE_OF = {
@@ -74,10 +80,11 @@ class Job:
 
 @dataclass(frozen=True)
 class GitHub:
-    """What the other side answers, by address, and the folder that it hands out as an artefact."""
+    """What the other side answers, by address, the folder that it hands out as an artefact, an issue's text."""
 
     answers: Mapping[str, str] = field(default_factory=dict)
     artefact: Path = Path("/nonexistent")
+    issue: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,6 +140,7 @@ def run(each: Job, folder: Path, temp: Path, github: GitHub = GitHub()) -> Outco
     (temp / "bin").mkdir(parents=True)
     (temp / "bin" / "gh").write_text(_GH.format(python=sys.executable), "utf-8")
     (temp / "bin" / "gh").chmod(0o755)
+    (temp / "event").write_text(json.dumps({"issue": {"body": github.issue}}), "utf-8")
     outputs: dict[str, str] = {}
     ran, printed, code = [], "", 0
     for number, step in enumerate(each.steps):
@@ -168,7 +176,9 @@ def _environment(step: Mapping[str, Any], temp: Path, github: GitHub, outputs: M
         "LANG": "C.UTF-8",
         "PYTHONPATH": "scripts",  # the package is installed from another folder
         "RUNNER_TEMP": str(temp),
+        "GITHUB_EVENT_PATH": str(temp / "event"),
         "GITHUB_OUTPUT": str(temp / "output"),
+        "GITHUB_REPOSITORY": "example/tracker",
         "GH_ASKED": str(temp / "asked"),
         "GH_ARTEFACT": str(github.artefact),
         "GH_ANSWERS": json.dumps(github.answers),
@@ -177,13 +187,19 @@ def _environment(step: Mapping[str, Any], temp: Path, github: GitHub, outputs: M
 
 
 def _filled(text: str, outputs: Mapping[str, str]) -> str:
-    return re.sub(r"\$\{\{\s*(.*?)\s*\}\}", lambda match: {**EXPRESSIONS, **outputs}[match[1]], text)
+    return re.sub(r"\$\{\{\s*(.*?)\s*\}\}", lambda match: _value(match[1], outputs), text)
+
+
+def _value(expression: str, outputs: Mapping[str, str]) -> str:
+    known = {**EXPRESSIONS, **outputs}
+    # What a step has not put out is empty, as on GitHub.
+    return known.get(expression, "") if re.fullmatch(_OUTPUT, expression) else known[expression]
 
 
 def _holds(condition: str | None, outputs: Mapping[str, str]) -> bool:
     if condition is None or condition == "${{ !cancelled() }}":
         return True
-    assert re.fullmatch(r"steps\.\w+\.outputs\.\w+", condition), condition
+    assert re.fullmatch(_OUTPUT, condition), condition
     return bool(outputs.get(condition))
 
 
