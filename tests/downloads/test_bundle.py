@@ -67,7 +67,7 @@ def test_a_release_has_data_schemas_downloads_codebook_and_licences(inside: Path
         "data/pledges/example-2024.yml",
         "data/pledges/other-2023.yml",
         "data/reviews/example-index-2025.yml",
-        *(path.relative_to(ROOT).as_posix() for path in (ROOT / "schema").iterdir()),
+        *(path.relative_to(ROOT).as_posix() for path in (ROOT / "schema").rglob("*.json")),
         *(f"downloads/{table.name}.csv" for table in TABLES),
         "downloads/tracker.sqlite",
         "downloads/tracker.json",
