@@ -9,7 +9,7 @@ import feedparser
 import html5lib
 import pytest
 
-from tests.conftest import Tree
+from tests.conftest import Tree, in_form
 from tracker.checking.check import check
 from tracker.model import Dataset
 from tracker.publishing.feeds import feeds
@@ -27,7 +27,7 @@ Edit = Callable[[str, str, str], Tree]
 
 
 def dataset_of(tree: Tree) -> Dataset:
-    checked = check(tree, DAY)
+    checked = check(in_form(tree), DAY)
     assert checked.dataset is not None, checked.problems
     return checked.dataset
 
