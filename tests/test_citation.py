@@ -15,24 +15,38 @@ EDITION = Edition(datetime.date(2026, 11, 22), "0123456789abcdef", "", "https://
 
 def test_a_sentence_names_cell_status_dates_and_commit(world: Dataset) -> None:
     found = cell(world, "acme", "example-2024", "safety-framework")
-    assert plain_citation(found, EDITION) == (
+    assert plain_citation(found, found.assessments[-1], EDITION) == (
         "AI Commitments Tracker. Acme: Safety framework (Example 2024): met since 2025-03, assessed 2025-04-01. "
         "Data of 2026-11-22, commit 0123456789ab. https://site.example/tracker/companies/acme/#example-2024-safety-framework"
     )
 
 
+def test_an_earlier_status_is_cited_on_the_day_from_which_it_held(world: Dataset) -> None:
+    found = cell(world, "acme", "example-2024", "safety-framework")
+    assert plain_citation(found, found.assessments[0], EDITION) == (
+        "AI Commitments Tracker. Acme: Safety framework (Example 2024): partial since 2024-08-07, assessed 2024-09-01. "
+        "Data of 2026-11-22, commit 0123456789ab. "
+        "https://site.example/tracker/companies/acme/?on=2024-08-07#example-2024-safety-framework"
+    )
+
+
+def test_a_cell_that_nobody_has_assessed_is_cited_as_such(world: Dataset) -> None:
+    found = cell(world, "orbit", "example-2024", "safety-framework")
+    assert "Orbit: Safety framework (Example 2024): not assessed. Data of" in plain_citation(found, None, EDITION)
+
+
 def test_without_a_site_no_address_is_made_up(world: Dataset) -> None:
     found = cell(world, "acme", "example-2024", "safety-framework")
     bare = Edition(EDITION.date, "", "")
-    assert plain_citation(found, bare).endswith("Data of 2026-11-22.")
-    assert "url" not in bibtex_citation(found, bare)
+    assert plain_citation(found, found.assessments[-1], bare).endswith("Data of 2026-11-22.")
+    assert "url" not in bibtex_citation(found, found.assessments[-1], bare)
 
 
 def test_bibtex_escapes_what_has_a_meaning_there(world: Dataset) -> None:
     found = cell(world, "acme", "example-2024", "safety-framework")
-    entry = bibtex_citation(found, EDITION)
+    entry = bibtex_citation(found, found.assessments[-1], EDITION)
     assert entry.startswith(
-        "@misc{acme-example-2024-safety-framework,\n  title = {Acme: Safety framework (Example 2024): met},"
+        "@misc{acme-example-2024-safety-framework-2025-03,\n  title = {Acme: Safety framework (Example 2024): met},"
     )
     assert entry.count("{") == entry.count("}")
 

@@ -2,9 +2,11 @@
 
 from urllib.parse import quote
 
+from tracker.model import Assessment
 from tracker.publishing.addresses import cell_address
 from tracker.publishing.page import Edition
 from tracker.views.cells import Cell
+from tracker.views.standing import Standing
 
 PUBLICATION = "AI Commitments Tracker"
 AUTHOR = "The AI Commitments Tracker contributors"
@@ -12,20 +14,29 @@ _FRAGMENT_WORDS = 5
 _BIBTEX = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
 
 
-def plain_citation(cell: Cell, edition: Edition) -> str:
-    """One sentence that names the cell, its status, its dates and the state of the data."""
-    dates = ""
-    if cell.assessments:
-        latest = cell.assessments[-1]
-        dates = f" since {latest.since}, assessed {latest.assessed}"
-    address = f" {edition.site}{cell_address(cell)}" if edition.site else ""
-    return f"{PUBLICATION}. {_title(cell)}{dates}. {_state(edition)}.{address}"
+def plain_citation(cell: Cell, assessment: Assessment | None, edition: Edition) -> str:
+    """One sentence that names the cell, a status of it, its dates and the state of the data.
+
+    `assessment` is one of the cell's, None where it has none.
+    """
+    dates = f" since {assessment.since}, assessed {assessment.assessed}" if assessment else ""
+    address = f" {edition.site}{assessment_address(cell, assessment)}" if edition.site else ""
+    return f"{PUBLICATION}. {_title(cell, assessment)}{dates}. {_state(edition)}.{address}"
 
 
-def bibtex_citation(cell: Cell, edition: Edition) -> str:
+def bibtex_citation(cell: Cell, assessment: Assessment | None, edition: Edition) -> str:
     """The same as a BibTeX entry."""
-    address = f"{edition.site}{cell_address(cell)}" if edition.site else ""
-    return _bibtex(f"{cell.company.id}-{cell.anchor}", (_title(cell), PUBLICATION), edition, address)
+    address = f"{edition.site}{assessment_address(cell, assessment)}" if edition.site else ""
+    key = f"{cell.company.id}-{cell.anchor}" + (f"-{assessment.since}" if assessment else "")
+    return _bibtex(key, (_title(cell, assessment), PUBLICATION), edition, address)
+
+
+def assessment_address(cell: Cell, assessment: Assessment | None) -> str:
+    """Where an assessment stands: the cell itself, for an earlier one on the day from which it held."""
+    if assessment is None or assessment is cell.assessments[-1]:
+        return cell_address(cell)
+    page, _, anchor = cell_address(cell).partition("#")
+    return f"{page}?on={assessment.since.last}#{anchor}"
 
 
 def plain_dataset_citation(edition: Edition) -> str:
@@ -57,8 +68,9 @@ def _state(edition: Edition) -> str:
     return f"Data of {edition.date}{f', commit {edition.commit[:12]}' if edition.commit else ''}"
 
 
-def _title(cell: Cell) -> str:
-    return f"{cell.company.name}: {cell.commitment.title} ({cell.pledge.short_name}): {cell.standing.label.lower()}"
+def _title(cell: Cell, assessment: Assessment | None) -> str:
+    standing = Standing(assessment.status) if assessment else Standing.NOT_ASSESSED
+    return f"{cell.company.name}: {cell.commitment.title} ({cell.pledge.short_name}): {standing.label.lower()}"
 
 
 def words_address(url: str, words: str) -> str:

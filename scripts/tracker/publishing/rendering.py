@@ -10,6 +10,7 @@ import jinja2
 from tracker.model import PartialDate
 from tracker.publishing import addresses, snippets
 from tracker.publishing.citation import (
+    assessment_address,
     bibtex_citation,
     bibtex_dataset_citation,
     plain_citation,
@@ -82,6 +83,7 @@ _ENVIRONMENT.filters.update(
 _ENVIRONMENT.globals.update(
     {name: value for name, value in vars(addresses).items() if name.endswith("_address")},
     standings=tuple(Standing),
+    assessment_address=assessment_address,
     plain_citation=plain_citation,
     bibtex_citation=bibtex_citation,
     plain_dataset_citation=plain_dataset_citation,
