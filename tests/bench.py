@@ -11,6 +11,7 @@ import yaml
 
 from tracker.checking.check import check
 from tracker.files import read_tree
+from tracker.publishing.outputs import outputs
 from tracker.publishing.page import Edition
 from tracker.publishing.pages import pages
 from tracker.reading.document import read_document
@@ -41,7 +42,8 @@ def main() -> None:
         "load with the stock C loader": base,
         "read with places": seconds(lambda: [read_document(path, content) for path, content in data.items()]),
         "check everything": seconds(lambda: check(files, DAY)),
-        "make all pages": seconds(lambda: pages(dataset, edition)),
+        "make all pages, pictures once": seconds(lambda: pages(dataset, edition)),
+        "make all that is not a page": seconds(lambda: outputs(dataset, edition, files)),
     }
     size = sum(map(len, data.values()))
     sys.stdout.write(f"{len(data)} files, {size / 1024:.0f} KiB; median of {ROUNDS} rounds\n")
