@@ -29,6 +29,10 @@ PAGES = {
     "corrections": "corrections/",
     "due for review": "due/",
     "share": "share/",
+    "api": "api/",
+    "downloads": "downloads/",
+    "data dictionary": "data-dictionary/",
+    "examples": "using-the-data/",
     "not found": "404.html",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
