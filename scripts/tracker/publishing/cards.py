@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import vl_convert
 
@@ -43,6 +44,11 @@ def _card(page: Page, edition: Edition) -> bytes:
         description=_lines(page.description, _TEXT_LETTERS, _TEXT_LINES),
         rows=[{"name": name, "words": tally_words(tally), "parts": list(_parts(tally))} for name, tally in page.counts],
     )
+    return _drawn(svg)
+
+
+@lru_cache(maxsize=200)  # while the site is served and built again, most cards stay as they are
+def _drawn(svg: str) -> bytes:
     # The picture is drawn with a font that the library brings along: any other would differ from machine to machine.
     return bytes(vl_convert.svg_to_png(svg))
 
