@@ -1,6 +1,10 @@
-"""The example of the contributing guide is a company file that passes."""
+"""What the texts for contributors say holds: the example passes, and every link leads somewhere."""
 
 import re
+from pathlib import Path
+
+import pytest
+from markdown.extensions.toc import slugify
 
 from tests.conftest import ROOT
 from tracker.checking.check import check
@@ -18,3 +22,17 @@ def test_the_example_of_a_company_file_has_no_problem() -> None:
     ).encode()
     tree["data/companies/example-ai.yml"] = example.encode()
     assert check(tree, today()).problems == ()
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall("^#+ (.+)$", page.read_text("utf-8"), flags=re.MULTILINE)
+    return {slugify(heading, "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)
+def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", page.read_text("utf-8")):
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
