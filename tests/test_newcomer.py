@@ -10,27 +10,31 @@ import re
 import shlex
 import subprocess
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 
-from tests.conftest import ROOT
+from tests.test_contributing import marked
 from tests.workflow_run import copy_of_the_project, offer_packages
 
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 XHTML = {"x": "http://www.w3.org/1999/xhtml"}
 
 
 def commands() -> list[str]:
     """The commands of the guide's worked example, without the comments between them."""
-    (block,) = re.findall(r"<!-- commands: from a link to the page -->\n```sh\n(.*?)```", GUIDE, flags=re.DOTALL)
-    lines = [line for line in block.splitlines() if not line.startswith("#")]
+    lines = [line for line in marked("commands: from a link to the page").splitlines() if not line.startswith("#")]
     return re.findall(r"(?:.*\\\n)*.+", "\n".join(lines))
 
 
 def option(command: str, name: str) -> str:
     words = shlex.split(command)
     return words[words.index(f"--{name}") + 1]
+
+
+def texts(element: Element, path: str) -> list[str]:
+    """What a reader sees at each place that fits."""
+    return [" ".join("".join(each.itertext()).split()) for each in element.iterfind(path, XHTML)]
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +92,7 @@ def test_six_commands_lead_from_nothing_to_the_page() -> None:
 
 
 def test_the_newcomer_is_told_the_status_that_follows_and_that_all_is_well(told: str) -> None:
-    (output,) = re.findall(r"<!-- output -->\n```text\n(.*?)```", GUIDE, flags=re.DOTALL)
-    assert set(output.splitlines()) - set(told.splitlines()) == set()
+    assert set(marked("output").splitlines()) - set(told.splitlines()) == set()
     assert len(re.findall(r"^no problems in \d+ files$", told, flags=re.MULTILINE)) == 2
 
 
@@ -98,13 +101,13 @@ def test_the_page_shows_the_quote_its_source_and_the_status(told: str, folder: P
     add = next(command for command in commands() if "add evidence" in command)
     company, place = option(add, "company"), option(add, "commitment").replace("/", "-")
     page = html5lib.parse((folder / "tracker/site/companies" / company / "index.html").read_text("utf-8"))
-    cell = page.find(f".//x:section[@id='{place}']", XHTML)
-    assert cell is not None
-    assert "".join(cell.find("x:h3", XHTML).itertext()).split() == ["Vulnerability", "reporting", "Partial"]
-    assert cell.findtext("x:p[@class='reason']", namespaces=XHTML) == option(add, "reason")
-    assert [each.text for each in cell.findall(".//x:blockquote", XHTML)][-1] == option(add, "quote")
-    link = cell.find(".//x:cite/x:a", XHTML)
-    assert (link.text, link.get("href").partition("#")[0]) == (option(add, "title"), option(add, "url"))
+    (cell,) = page.iterfind(f".//x:section[@id='{place}']", XHTML)
+    assert texts(cell, "x:h3") == ["Vulnerability reporting Partial"]
+    assert texts(cell, "x:p[@class='reason']") == [option(add, "reason")]
+    assert texts(cell, "x:ul//x:blockquote") == [option(add, "quote")]
+    assert texts(cell, "x:ul//x:cite/x:a") == [option(add, "title")]
+    (link,) = cell.iterfind("x:ul//x:cite/x:a", XHTML)
+    assert link.get("href", "").partition("#")[0] == option(add, "url")
 
 
 def test_the_files_that_changed_are_those_of_the_example(told: str, folder: Path) -> None:
