@@ -1,20 +1,63 @@
-"""The example of the contributing guide is a company file that passes."""
+"""What the texts for contributors say holds: the example, the error that it leads to, and every link."""
 
+import json
 import re
+from pathlib import Path
+
+import pytest
+from markdown.extensions.toc import slugify
 
 from tests.conftest import ROOT
 from tracker.checking.check import check
 from tracker.commands.project import today
+from tracker.contributing.report import report
 from tracker.files import read_tree
+from tracker.problem import Problem
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
-def test_the_example_of_a_company_file_has_no_problem() -> None:
-    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    (example,) = re.findall(r"<!-- example: company -->\n```yaml\n(.*?)```", guide, flags=re.DOTALL)
+def marked(name: str) -> str:
+    """The block of the guide below a mark."""
+    (block,) = re.findall(rf"<!-- {name} -->\n```\w+\n(.*?)```", GUIDE, flags=re.DOTALL)
+    return str(block)
+
+
+def problems_of(example: str) -> tuple[Problem, ...]:
+    """What the check says of the project's data with the company of the guide among the signatories."""
     tree = dict(read_tree(ROOT))
     seoul = tree["data/pledges/seoul-2024.yml"].decode()
     tree["data/pledges/seoul-2024.yml"] = seoul.replace(
         "  amazon: 2024", "  example-ai: 2024-05-21\n  amazon: 2024"
     ).encode()
     tree["data/companies/example-ai.yml"] = example.encode()
-    assert check(tree, today()).problems == ()
+    return check(tree, today()).problems
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall("^#+ (.+)$", page.read_text("utf-8"), flags=re.MULTILINE)
+    return {slugify(heading, "-") for heading in headings}
+
+
+def test_the_example_of_a_company_file_has_no_problem() -> None:
+    assert problems_of(marked("example: company")) == ()
+
+
+def test_the_example_has_every_field_that_a_company_file_may_have() -> None:
+    schema = json.loads((ROOT / "schema" / "company.schema.json").read_text("utf-8"))
+    fields = {field for shape in (schema, *schema["$defs"].values()) for field in shape.get("properties", ())}
+    assert fields - set(re.findall(r"(\w+):(?= |$)", marked("example: company"), flags=re.MULTILINE)) == set()
+
+
+def test_the_error_of_the_guide_is_the_one_that_the_check_reports() -> None:
+    wrong = marked("example: company").replace("status: partial", "status: met    ", 1)
+    assert report(problems_of(wrong), 3, "text").strip() == marked("error").strip()
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)
+def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", page.read_text("utf-8")):
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link

@@ -18,7 +18,7 @@ from tracker.checking.check import check
 from tracker.cli import main
 from tracker.contributing.acceptance import Issue, Outcome, accept
 from tracker.contributing.comment import comment
-from tracker.contributing.difference import difference
+from tracker.contributing.difference import difference, differences
 from tracker.contributing.forms import FORMS, KINDS, Form
 
 SUBMISSIONS = EXAMPLES / "submissions"
@@ -93,6 +93,21 @@ def test_lines_that_stand_often_do_not_blow_up_the_difference() -> None:
     assert [line for line in told[2:] if line[0] == "-"] == []
     assert sum(line[0] == "+" for line in told[2:]) == 3
     assert difference("data/a.yml", before.encode(), before.encode()) == ""
+
+
+def test_the_difference_of_a_new_file_says_that_there_was_none() -> None:
+    told = differences({"a.yml": b"a: 1\n", "b.yml": b"b\n"}, {"a.yml": b"a: 2\n", "b.yml": b"b\n", "c.yml": b"c: 3\n"})
+    assert told.splitlines() == [
+        "--- a/a.yml",
+        "+++ b/a.yml",
+        "@@ -1,1 +1,1 @@",
+        "-a: 1",
+        "+a: 2",
+        "--- /dev/null",
+        "+++ b/c.yml",
+        "@@ -0,0 +1,1 @@",
+        "+c: 3",
+    ]
 
 
 def test_a_submission_from_before_the_latest_assessment_is_not_used(valid_world: Tree) -> None:

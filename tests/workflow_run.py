@@ -114,12 +114,16 @@ def job(file: str, name: str) -> Job:
 def check_out(repository: Path, folder: Path, depth: int) -> Path:
     """A clean clone of what is checked out in a repository, as shallow as the job asks for."""
     git(folder.parent, "clone", "--quiet", f"--depth={depth}", repository.as_uri(), folder.name)
-    # The packages are installed already, in the environment that runs the tests: `make` finds nothing left to do.
-    (folder / ".venv").mkdir()
-    (folder / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
-    for mark in (".site", ".test"):
-        (folder / ".venv" / mark).touch()
+    offer_packages(folder)
     return folder
+
+
+def offer_packages(clone: Path) -> None:
+    """The packages are installed already, where the tests run: `make` in the clone finds nothing left to do."""
+    (clone / ".venv").mkdir()
+    (clone / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
+    for mark in (".site", ".test"):
+        (clone / ".venv" / mark).touch()
 
 
 def git(folder: Path, *arguments: str) -> str:

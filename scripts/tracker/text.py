@@ -1,9 +1,10 @@
-"""Text that stays text: characters that may not stand in data, addresses that are safe to link, near names."""
+"""Text that stays text: characters that may not stand in data, addresses that are safe to link, names and ids."""
 
 import difflib
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from urllib.parse import SplitResult, urlsplit
 
 # Zero-width joiners carry meaning in some scripts and in emoji; everything else that cannot be seen is refused.
@@ -11,6 +12,7 @@ _ALLOWED = frozenset("\n\u200c\u200d")
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 # The last two code points of every plane are no characters, in any version of Unicode.
 _NONCHARACTER_MASK = 0xFFFE
+_WORDS_IN_ID, _LETTERS_IN_WORD = 5, 20
 
 
 def refused_characters(text: str) -> list[tuple[int, str]]:
@@ -82,3 +84,15 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     if match:
         return f"did you mean `{match}`?"
     return "known: " + ", ".join(f"`{each}`" for each in names) if names else "none is known"
+
+
+def proposed_id(title: str, taken: Container[str] = (), otherwise: str = "") -> str:
+    """An id made of a title's first words, with a number where it is taken.
+
+    `otherwise` where the title has no letter that fits; empty where that is empty too.
+    """
+    plain = unicodedata.normalize("NFKD", title.replace("'", "")).encode("ascii", "ignore").decode()
+    words = re.findall("[a-z0-9]+", plain.lower())[:_WORDS_IN_ID]
+    id = "-".join(word[:_LETTERS_IN_WORD] for word in words) or otherwise
+    numbered = (f"{id}-{number}" for number in itertools.count(2))
+    return next(each for each in itertools.chain([id], numbered) if each not in taken)

@@ -13,12 +13,12 @@ from tracker.commands.naming import complete_commitment, complete_company
 from tracker.commands.writing import (
     SoundProject,
     checked_change,
-    difference,
     echo_json,
     refusals,
     sound_project,
     write_changes,
 )
+from tracker.contributing.difference import differences
 from tracker.contributing.editing import (
     CompanyFile,
     NewAssessment,
@@ -145,7 +145,7 @@ def _conversation(options: dict[str, Any]) -> Conversation:
 def _finish(edit: Edit, options: dict[str, Any], talk: Conversation) -> None:
     changes = {edit.file.path: edit.content}
     dataset = checked_change(edit.project, changes)
-    shown = difference(edit.project.files, changes)
+    shown = differences(edit.project.files, changes)
     talk.say(shown)
     is_written = not options["dry_run"] and talk.confirm("Write this?")
     if is_written:

@@ -3,7 +3,6 @@
 import contextlib
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -228,12 +227,3 @@ def new_id(taken: Mapping[str, object]) -> Accept[str]:
         return name
 
     return accept
-
-
-def proposed_id(text: str, taken: Mapping[str, object]) -> str:
-    """An id made of the first words of a title, with a number where it is taken; empty where no letter fits."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    names = re.findall(r"[a-z0-9]+", letters.lower().replace("'", ""))[:5]
-    base = "-".join(names)
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return base if base not in taken else next(name for name in numbered if name not in taken)

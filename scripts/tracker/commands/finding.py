@@ -22,6 +22,7 @@ from tracker.contributing.editing import (
     with_source,
 )
 from tracker.model import Company, PartialDate, Search, Status
+from tracker.text import proposed_id
 from tracker.verdict import criterion_states
 from tracker.views.standing import standing
 
@@ -128,7 +129,7 @@ def _ask_new_source(
                 "id",
                 "Id of the source in the company's file",
                 asking.new_id(company.sources),
-                asking.proposed_id(title, company.sources) or None,
+                proposed_id(title, company.sources) or None,
             )
         ),
         read_at=talk.given_or_default(Question("read_at", "Where you read it", one_line)),

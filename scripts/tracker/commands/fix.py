@@ -7,7 +7,8 @@ import click
 
 from tracker.commands.check import chosen_files
 from tracker.commands.project import project_root
-from tracker.commands.writing import difference, write_changes
+from tracker.commands.writing import write_changes
+from tracker.contributing.difference import differences
 from tracker.files import read_tree
 from tracker.reading.canonical import canonical
 from tracker.reading.dataset import data_files
@@ -33,7 +34,7 @@ def fix(files: tuple[Path, ...], *, dry_run: bool) -> None:
     changes = {path: text for path, text in texts.items() if text != tree[path]}
     unread = [path for path in texts if read_document(path, tree[path]).problems]
     if dry_run and changes:
-        click.echo(difference(tree, changes))
+        click.echo(differences(tree, changes))
     elif not dry_run:
         write_changes(root, changes)
     for path in unread:

@@ -12,13 +12,14 @@ from tracker.commands.naming import complete_company, complete_pledge
 from tracker.commands.writing import (
     SoundProject,
     checked_change,
-    difference,
     echo_json,
     refusals,
     sound_project,
     write_changes,
 )
+from tracker.contributing.difference import differences
 from tracker.contributing.starting import NewCompany, NewPledge, new_company, new_pledge
+from tracker.text import proposed_id
 
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer for programs.")
@@ -123,8 +124,8 @@ def _ask_pledge(talk: Conversation, project: SoundProject) -> NewPledge:
         source=source,
         signatory=signatory,
         signed=signed,
-        group=(asking.proposed_id(group, {}) or "first", group),
-        commitment=(asking.proposed_id(title, {}) or "first", title),
+        group=(proposed_id(group, otherwise="first"), group),
+        commitment=(proposed_id(title, otherwise="first"), title),
         text=text,
         criterion=(criterion_id, criterion),
     )
@@ -144,7 +145,7 @@ def _ask_source(talk: Conversation, project: SoundProject) -> Mapping[str, str]:
 
 
 def _ask_id(talk: Conversation, option: str, name: str, taken: Mapping[str, object]) -> str:
-    proposed = asking.proposed_id(name, taken) or None
+    proposed = proposed_id(name, taken) or None
     return talk.option(Question(option, "Id; it stays once published", asking.new_id(taken), proposed))
 
 
@@ -152,7 +153,7 @@ def _finish(
     project: SoundProject, talk: Conversation, made: Mapping[str, bytes], options: Mapping[str, Any], then: str
 ) -> None:
     checked_change(project, made)
-    shown = difference(project.files, made)
+    shown = differences(project.files, made)
     talk.say(shown)
     is_written = not options["dry_run"] and talk.confirm("Write this?")
     if is_written:

@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import difflib
 import json
 import os
 import sys
@@ -70,17 +69,6 @@ def write_changes(root: Path, changes: Mapping[str, bytes]) -> None:
         replace_files({root / path: content for path, content in changes.items()})
     except OSError as error:
         raise click.ClickException(f"nothing was written: {error.strerror}: {error.filename}") from None
-
-
-def difference(files: Mapping[str, bytes], changes: Mapping[str, bytes]) -> str:
-    """What the changes do to the files, line by line, as `git diff` shows it; empty where nothing changes."""
-    lines: list[str] = []
-    for path, content in changes.items():
-        old = files.get(path, b"").decode("utf-8", "replace").splitlines()
-        new = content.decode().splitlines()
-        names = (f"a/{path}" if path in files else "/dev/null", f"b/{path}")
-        lines += difflib.unified_diff(old, new, *names, lineterm="")
-    return "\n".join(lines)
 
 
 def has_colours() -> bool:

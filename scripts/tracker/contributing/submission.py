@@ -1,9 +1,7 @@
 """What a filled form asks for, as a value that names existing things; or what is missing, in friendly sentences."""
 
 import datetime
-import itertools
 import re
-import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,12 +10,11 @@ from tracker.contributing.forms import ADD_EVIDENCE, KINDS, PROPOSE, REPLY_AS_TH
 from tracker.contributing.inert import span
 from tracker.contributing.reference import choice, find_cell, find_criteria
 from tracker.model import Company, Contested, Dataset, PartialDate, Reply
-from tracker.text import url_fault
+from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 
 _QUOTATION_MARKS = (("“", "”"), ("‘", "’"), ("«", "»"), ("»", "«"), ("„", "“"), ("「", "」"), ('"', '"'), ("'", "'"))
 _NOBODY = "A reader"
-_WORDS_IN_ID, _LETTERS_IN_WORD = 5, 20
 
 
 @dataclass(frozen=True)
@@ -169,7 +166,7 @@ class _Reader:
         if missing or company is None or kind not in KINDS:
             return None
         return NewSource(
-            id=_new_id(title, KINDS[kind], company),
+            id=proposed_id(title, company.sources, KINDS[kind]),
             title=title,
             url=address,
             publisher=publisher,
@@ -206,15 +203,6 @@ def _reliability(kind: str, publisher: str, company: Company) -> str:
     if kind == "government" or publisher.casefold() in names:
         return "high"
     return "low" if kind == "other" else "medium"
-
-
-def _new_id(title: str, kind: str, company: Company) -> str:
-    """An id for a source that no other one of the company has: the first words of its title, else its kind."""
-    plain = unicodedata.normalize("NFKD", title.replace("'", "").replace("’", "")).encode("ascii", "ignore").decode()
-    words = re.findall("[a-z0-9]+", plain.lower())[:_WORDS_IN_ID]
-    id = "-".join(word[:_LETTERS_IN_WORD] for word in words) or kind
-    taken = (f"{id}-{number}" for number in itertools.count(2))
-    return next(each for each in itertools.chain([id], taken) if each not in company.sources)
 
 
 def _bare_quote(text: str) -> str:
