@@ -1,6 +1,6 @@
 // Company and commitment pages on a day: ?on=2025-02-10 in the address shows every status as it stood then.
 
-import { inWords, isDay, label, show, standingOn } from "./history.js";
+import { NONE, inWords, isDay, label, placeOn, show, standingOn } from "./history.js";
 
 // The counts at the head of a company's page, from the statuses that the page now shows.
 function recount() {
@@ -14,13 +14,50 @@ function recount() {
       return item;
     });
     list.replaceChildren(...items);
+    const assessed = words.filter((word) => word !== label(NONE)).length;
+    document.querySelector(`[data-assessed="${list.dataset.pledge}"]`).textContent = `${assessed} of ${words.length}`;
   }
 }
 
-// Opens the assessment that held on the day, where it is an earlier one.
-function open(place, day) {
-  const earlier = [...place.querySelectorAll(":scope > .earlier")].filter((each) => each.dataset.since <= day);
-  if (earlier.length) earlier[0].open = true;
+function paragraph(className, text) {
+  return Object.assign(document.createElement("p"), { className, textContent: text });
+}
+
+// On a company's page: the words that held on the day come first, and the latest ones are called so.
+function bringForward(place, held) {
+  place.querySelector(":scope > .reason").before(held, paragraph("label", "The latest words"));
+  held.open = true;
+}
+
+// Shows a place as it stood, and says so where the words below it are not those of the day.
+function turnBack(place, day) {
+  const latest = standingOn(place, "");
+  const standing = standingOn(place, day);
+  const index = placeOn(place, day);
+  const earlier = [...place.querySelectorAll(":scope > .earlier")].reverse();
+  const isCompany = place.tagName === "SECTION";
+  if (index === placeOn(place, "")) return;
+  const badge = place.querySelector(".badge");
+  show(badge, standing);
+  const stood = `On ${inWords(day)}: ${label(standing).toLowerCase()}.`;
+  const now = `the latest status, ${label(latest).toLowerCase()}`;
+  const words = isCompany && index >= 0 ? `The words of that day come first, then those of ${now}.` : `The words below are those of ${now}.`;
+  (isCompany ? badge.closest("h3") : badge).after(paragraph("facts", `${stood} ${words}`));
+  if (isCompany && index >= 0) bringForward(place, earlier[index]);
+}
+
+// From a commitment's page each company's name leads to its words on the same day.
+function keepDay(place, day) {
+  for (const link of place.querySelectorAll(":scope > a.cell-name")) link.href = link.href.replace("#", `?on=${day}#`);
+}
+
+function tellDay(day) {
+  const banner = paragraph("as-of", `Statuses as they stood on ${inWords(day)}, by what was published or read until then. `);
+  const whole = document.createElement("a");
+  whole.href = location.pathname + location.hash;
+  whole.textContent = "Show the latest";
+  banner.append(whole);
+  document.querySelector("h1").after(banner);
 }
 
 export function followDay() {
@@ -28,26 +65,12 @@ export function followDay() {
   const places = document.querySelectorAll("section[data-history], li[data-history]");
   if (!isDay(day) || !places.length) return;
   for (const place of places) {
-    const standing = standingOn(place, day);
-    const badge = place.querySelector(".badge");
-    if (standing === standingOn(place, "")) continue;
-    const now = badge.textContent;
-    show(badge, standing);
-    const note = document.createElement("p");
-    note.className = "facts";
-    note.textContent = `On ${inWords(day)}: ${label(standing).toLowerCase()}. The words below are those of the latest status, ${now.toLowerCase()}; earlier ones stand below them.`;
-    if (place.tagName === "LI") badge.after(note);
-    else badge.closest("h3").after(note);
-    open(place, day);
+    turnBack(place, day);
+    keepDay(place, day);
   }
   recount();
   for (const picture of document.querySelectorAll("[data-latest]")) picture.hidden = true; // it shows the latest alone
-  const banner = document.createElement("p");
-  banner.className = "as-of";
-  banner.append(`Statuses as they stood on ${inWords(day)}. `);
-  const whole = document.createElement("a");
-  whole.href = location.pathname + location.hash;
-  whole.textContent = "Show the latest";
-  banner.append(whole);
-  document.querySelector("h1").after(banner);
+  for (const link of document.querySelectorAll(".on-day")) link.hidden = true; // the reader is there already
+  tellDay(day);
+  document.getElementById(location.hash.slice(1))?.scrollIntoView(); // what came in above has moved it
 }

@@ -2,10 +2,17 @@
 
 export const NONE = "not-assessed";
 
+function steps(element) {
+  return (element.dataset.history || "").split(" ").filter(Boolean).map((step) => step.split(":"));
+}
+
+// The place in the history of the assessment that held on a day, or of the latest one; -1 where none did.
+export function placeOn(element, day) {
+  return steps(element).findLastIndex(([since]) => !day || since <= day);
+}
+
 export function standingOn(element, day) {
-  const steps = (element.dataset.history || "").split(" ").filter(Boolean).map((step) => step.split(":"));
-  const reached = steps.filter(([since]) => !day || since <= day);
-  return reached.length ? reached[reached.length - 1][1] : NONE;
+  return steps(element)[placeOn(element, day)]?.[1] ?? NONE;
 }
 
 export function label(standing) {

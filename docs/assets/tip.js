@@ -40,7 +40,8 @@ async function show(cell) {
   clearTimeout(timer);
   if (shown === cell) return;
   wanted = cell;
-  const reason = reasonOf(cell, await reasons());
+  const isPast = "past" in cell.dataset; // on an earlier day: the reasons at hand are the latest ones
+  const reason = isPast ? "The words of that day stand on the company's page." : reasonOf(cell, await reasons());
   if (wanted !== cell) return; // the reader has gone on while the reasons came
   hide();
   const head = paragraph("", "p");

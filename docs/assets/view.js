@@ -1,6 +1,6 @@
 // The comparison tables as the reader wants them: filtered, sorted, on a day. Every choice lives in the address.
 
-import { inWords, isDay, label, show, standingOn } from "./history.js";
+import { inWords, isDay, label, placeOn, show, standingOn } from "./history.js";
 import { reasonOf, reasons } from "./reasons.js";
 
 const LISTS = ["status", "companies", "hide"];
@@ -103,6 +103,7 @@ function draw(table, state) {
       const standing = standingOn(cell, state.on);
       const before = state.since ? standingOn(cell, state.since) : standing;
       show(cell, standing);
+      cell.toggleAttribute("data-past", placeOn(cell, state.on) !== placeOn(cell, ""));
       cell.dataset.was = before === standing ? "" : label(before);
       cell.href = cell.href.replace(/\?[^#]*/, "").replace("#", state.on ? `?on=${state.on}#` : "#");
       const fits = matches(cell, state);
@@ -130,9 +131,12 @@ function draw(table, state) {
 // Says in words what is shown; nothing where everything is.
 function tell(state, counts) {
   const text = counts.map(([table, [shown, all]]) => `${table.closest("section").querySelector("h2 small").textContent}: ${shown} of ${all} companies`);
-  const day = state.on ? `, as it stood on ${inWords(state.on)}` : "";
+  const day = state.on ? `, as it stood on ${inWords(state.on)}, by what was published or read until then` : "";
   const since = state.since ? `; marked: what changed since ${inWords(state.since)}` : "";
-  document.getElementById("shown").textContent = text.join("; ") + day + since;
+  for (const each of document.querySelectorAll("[data-latest]")) each.hidden = Boolean(state.on);
+  const shown = document.getElementById("shown");
+  shown.textContent = text.join("; ") + day + since;
+  shown.classList.toggle("as-of", Boolean(state.on && text.length));
 }
 
 // Wires the form up, when it is first needed: most readers only read.
@@ -172,6 +176,7 @@ export function followChoices() {
   if (location.search.length > 1) {
     chooser.open = true;
     start(form, tables)();
+    document.getElementById(location.hash.slice(1))?.scrollIntoView(); // the choices have moved it
   } else {
     chooser.addEventListener("toggle", () => start(form, tables), { once: true });
   }

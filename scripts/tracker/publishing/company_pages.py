@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from tracker.model import Company, Dataset
 from tracker.publishing.addresses import cell_address, company_address, company_feed_address
+from tracker.publishing.api.kinds import KINDS
 from tracker.publishing.charts import over_time
 from tracker.publishing.page import Edition, Heading, Page, SearchEntry
 from tracker.publishing.rendering import render_page
-from tracker.views.cells import by_name
+from tracker.views.cells import Cell, by_name
 from tracker.views.changes import Change, changes
 from tracker.views.matrix import Row, company_rows
 from tracker.views.reviews import company_reviews, findings
@@ -33,6 +34,7 @@ def company_pages(dataset: Dataset, edition: Edition) -> Iterator[Page]:
         title="Companies",
         description=f"The {len(companies)} companies that signed, and what they signed.",
         html=render_page("companies.html", "companies/", edition, companies=listed),
+        is_wide=True,
     )
     found, everything = findings(dataset), changes(dataset)
     for company, signed in listed:
@@ -64,11 +66,16 @@ def _company(company: Company, signed: tuple[Row, ...], edition: Edition, values
 def _values(signed: tuple[Row, ...], changed: Sequence[Change], edition: Edition) -> dict[str, object]:
     cells = [cell for row in signed for cell in row.cells]
     return {
+        "data_of": _data_address,
         "changes": changed,
         "pasts": [_past(row, edition) for row in signed if row.tally.assessed],
         "replies": [(cell, reply) for cell in cells for reply in cell.replies],
         "last_assessed": max((each.assessments[-1].assessed.last for each in cells if each.assessments), default=None),
     }
+
+
+def _data_address(cell: Cell) -> str:
+    return KINDS["cell"].address(cell.company.id, cell.pledge.id, cell.commitment.id)
 
 
 def _past(row: Row, edition: Edition) -> _Past:

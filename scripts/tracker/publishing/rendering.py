@@ -46,6 +46,21 @@ def tally_words(tally: Tally) -> str:
     return ", ".join([parts[0].replace(" ", f" of {tally.total} ", 1), *parts[1:]]) if parts else "nothing"
 
 
+def number(count: int) -> str:
+    """A count as people write it, its thousands parted: 1,899."""
+    return f"{count:,}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """A count with its noun, which is in the plural unless there is one: "1 quote", "1,899 quotes"."""
+    return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
+
+
+def kind_words(kind: str) -> str:
+    """The kind of a source as a sentence begins with it: Third-party review, System card."""
+    return kind.replace("-", " ").replace("third party", "third-party").capitalize()
+
+
 def country(code: str) -> str:
     """The English name of a country from its ISO 3166 code; the code itself where no name is known."""
     return str(_ENGLISH.territories.get(code, code))
@@ -78,7 +93,15 @@ _ENVIRONMENT = jinja2.Environment(
     keep_trailing_newline=False,
 )
 _ENVIRONMENT.filters.update(
-    country=country, date=human_date, prose=prose, safe_link=safe_link, sentence=sentence, tally_words=tally_words
+    counted=counted,
+    country=country,
+    date=human_date,
+    kind_words=kind_words,
+    number=number,
+    prose=prose,
+    safe_link=safe_link,
+    sentence=sentence,
+    tally_words=tally_words,
 )
 _ENVIRONMENT.globals.update(
     {name: value for name, value in vars(addresses).items() if name.endswith("_address")},
