@@ -100,14 +100,39 @@ def test_a_company_page_follows_the_day(visit: Open) -> None:
     section = page.locator("#seoul-2024-threshold-processes")
     expect(section.locator("h3 .badge")).to_have_text("Met")
     assert section.locator("details.earlier").first.evaluate("details => details.open") is True
+    expect(page.locator("[data-assessed=seoul-2024]")).to_have_text(
+        f"{17 - page.locator('section.assessment .badge.not-assessed').count()} of 17"
+    )
     page.get_by_role("link", name="Show the latest").click()
     expect(section.locator("h3 .badge")).to_have_text("No evidence")
+
+
+def test_the_words_of_a_day_come_before_the_latest_though_the_status_is_the_same(visit: Open) -> None:
+    page = visit("companies/xai/?on=2025-02-10#seoul-2024-safety-framework").page
+    section = page.locator("#seoul-2024-safety-framework")
+    expect(section.locator("h3 .badge")).to_have_text("Partial")
+    expect(section).to_contain_text("On 10 February 2025: partial. The words of that day come first")
+    expect(section.locator(".reason").first).to_contain_text("A draft dated 10 February 2025 was public")
+    expect(section).to_be_in_viewport()
+
+
+def test_the_home_page_leads_to_the_day_of_the_deadline_and_on_to_the_words_of_that_day(home: Page) -> None:
+    home.get_by_role("link", name="As it stood on 10 February 2025").click()
+    expect(home.locator("#shown")).to_contain_text("as it stood on 10 February 2025")
+    expect(home.locator("#shown")).to_be_in_viewport()
+    cell = home.locator("tr[data-company=xai] a.cell").first
+    cell.hover()
+    expect(home.locator(".cell-tip")).to_contain_text("The words of that day stand on the company's page.")
+    cell.click()
+    expect(home).to_have_url(re.compile(r"companies/xai/\?on=2025-02-10#seoul-2024-safety-framework"))
+    expect(home.locator(".as-of")).to_contain_text("as they stood on 10 February 2025")
 
 
 def test_a_commitment_page_follows_the_day(visit: Open) -> None:
     page = visit("pledges/seoul-2024/safety-framework/?on=2024-06-30").page
     row = page.locator("li[data-history]", has_text="Meta")
     expect(row.locator(".badge").first).to_have_text("Not assessed")
+    assert "?on=2024-06-30#" in (row.locator("a.cell-name").first.get_attribute("href") or "")
 
 
 @pytest.mark.parametrize("query", ["?on=yesterday", "?on=2025-02-30&status=nothing&companies=nobody&sort=%3Cb%3E"])
@@ -127,4 +152,5 @@ def test_show_everything_takes_all_choices_back(visit: Open, own_data: Dataset) 
 def test_without_javascript_the_choices_stay_out_of_the_way(visit: Open) -> None:
     page = visit("", java_script_enabled=False).page
     assert not page.locator("#chooser").is_visible()
+    assert page.locator(".on-day:visible").count() == 0
     assert page.locator("table.comparison tbody tr:visible").count() == 36

@@ -38,7 +38,7 @@ def test_the_home_page_counts_what_is_there(site: Path, own_data: Dataset) -> No
     total = sum(counted.values())
     assert f"{counted[Standing.MET]} of {total} assessed cells are met, {counted[Standing.PARTIAL]} partial" in found
     quotes = sum(len(cell.assessments[-1].evidence) for cell in cells(own_data))
-    assert f"{quotes} quotes from {sum(len(each.sources) for each in own_data.companies.values())} sources" in found
+    assert f"{quotes:,} quotes from {sum(len(each.sources) for each in own_data.companies.values())} sources" in found
 
 
 def test_the_numbers_beside_a_picture_are_those_of_the_table(site: Path, own_data: Dataset) -> None:
