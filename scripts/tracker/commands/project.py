@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from tracker.files import ROOT_MARK, commit, find_root, read_revision
+from tracker.files import ROOT_MARK, commit, find_root, read_revision, read_tree
 from tracker.publishing.page import Edition
+from tracker.reading.dataset import missing_schemas
 
 # Somewhere on Earth it is already this day: a contributor's own date is never in the future.
 _FIRST_TIME_ZONE = datetime.timezone(datetime.timedelta(hours=14))
@@ -26,6 +27,14 @@ def project_root() -> Path:
     if root is None:
         raise click.UsageError(f"there is no {ROOT_MARK} here or above: run this inside the project")
     return root
+
+
+def readable_tree(root: Path) -> Mapping[str, bytes]:
+    """The files of data/ and schema/; where a schema is missing, the command ends with 1 and says which."""
+    tree = read_tree(root)
+    for problem in missing_schemas(tree):
+        raise click.ClickException(f"{problem.file}: {problem.message}; {problem.hint}")
+    return tree
 
 
 def base_tree(root: Path, revision: str) -> Mapping[str, bytes]:
