@@ -132,7 +132,7 @@ def _problems(problems: Iterable[Problem], words: Words) -> Iterator[tuple[str, 
 
 
 def _cell(change: CellChange, words: Words) -> tuple[str, ...]:
-    cell, now = change.cell, change.current
+    cell, now = change.cell, change.cell.latest
     name = f"{words(cell.company.name)} / {words(cell.commitment.title)} ({words(cell.pledge.short_name)})"
     stands = _word(change.before) + (f" -> {_word(change.after)}" if change.after != change.before else ", as before")
     since = f" since {now.since}" if now and change.after != change.before else ""
@@ -222,7 +222,7 @@ def _difference_values(found: Difference) -> dict[str, Any]:
 
 
 def _cell_values(change: CellChange) -> dict[str, Any]:
-    now = change.current
+    now = change.cell.latest
     return {
         "company": change.cell.company.id,
         "pledge": change.cell.pledge.id,

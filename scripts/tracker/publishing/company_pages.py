@@ -67,7 +67,7 @@ def _values(signed: tuple[Row, ...], changed: Sequence[Change], edition: Edition
         "changes": changed,
         "pasts": [_past(row, edition) for row in signed if row.tally.assessed],
         "replies": [(cell, reply) for cell in cells for reply in cell.replies],
-        "last_assessed": max((each.assessments[-1].assessed.last for each in cells if each.assessments), default=None),
+        "last_assessed": max((cell.latest.assessed.last for cell in cells if cell.latest), default=None),
     }
 
 
@@ -92,7 +92,7 @@ def _search(company: Company, signed: tuple[Row, ...]) -> Iterator[SearchEntry]:
     yield SearchEntry(company_address(company), company.name, " ".join(company.other_names))
     for row in signed:
         for cell in row.cells:
-            if cell.assessments:
+            if cell.latest:
                 title = f"{company.name}: {cell.commitment.title} ({row.pledge.short_name})"
-                text = f"{cell.standing.label}. {cell.assessments[-1].reason}"
+                text = f"{cell.standing.label}. {cell.latest.reason}"
                 yield SearchEntry(cell_address(cell), title, text)

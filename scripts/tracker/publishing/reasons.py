@@ -17,8 +17,8 @@ def reason_file(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
 
 
 def _reason(cell: Cell) -> str:
-    if not cell.assessments:
+    latest = cell.latest
+    if latest is None:
         return cell.standing.meaning
-    latest = cell.assessments[-1]
     quotes = f"{len(latest.evidence)} quote{'' if len(latest.evidence) == 1 else 's'}"
     return f"{latest.reason} ({quotes}, assessed {human_date(latest.assessed)})"

@@ -59,11 +59,6 @@ class CellChange:
     quotes_gone: int
     remarks: tuple[str, ...]
 
-    @property
-    def current(self) -> Assessment | None:
-        """The assessment that readers see now."""
-        return self.cell.assessments[-1] if self.cell.assessments else None
-
 
 @dataclass(frozen=True)
 class SourceChange:

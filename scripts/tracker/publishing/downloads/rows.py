@@ -85,9 +85,8 @@ def cell_rows(dataset: Dataset, edition: Edition) -> Iterator[CellRow]:
 def assessment_rows(dataset: Dataset, edition: Edition) -> Iterator[AssessmentRow]:
     """Every assessment of every cell, each cell's oldest first."""
     for cell in cells(dataset):
-        if cell.current is not None:
-            for number, view in enumerate((*reversed(cell.earlier), cell.current), 1):
-                yield AssessmentRow(cell, number, view, edition.site + cell_address(cell))
+        for number, view in enumerate(cell.views, 1):
+            yield AssessmentRow(cell, number, view, edition.site + cell_address(cell))
 
 
 def evidence_rows(dataset: Dataset, edition: Edition) -> Iterator[EvidenceRow]:
