@@ -71,9 +71,7 @@ class Cell:
     @property
     def former_anchors(self) -> tuple[str, ...]:
         """The ids that the cell had on that page while its pledge or commitment had another id."""
-        pledges = (self.pledge.id, *self.pledge.former_ids)
-        commitments = (self.commitment.id, *self.commitment.former_ids)
-        return tuple(f"{pledge}-{commitment}" for pledge, commitment in product(pledges, commitments))[1:]
+        return tuple(map("-".join, product(self.pledge.ids, self.commitment.ids)))[1:]
 
     @property
     def latest(self) -> Assessment | None:
