@@ -12,6 +12,7 @@ from tracker.contributing.difference import differences
 from tracker.reading.canonical import canonical
 from tracker.reading.dataset import data_files
 from tracker.reading.document import read_document
+from tracker.text import counted
 
 
 @click.command()
@@ -43,7 +44,7 @@ def fix(files: tuple[Path, ...], *, dry_run: bool) -> None:
 
 
 def _told(changed: list[str], count: int, *, dry_run: bool) -> str:
-    files = f"{count} file{'s' * (count != 1)}"
+    files = counted(count, "file")
     if not changed:
         return f"nothing to fix in {files}"
     return "\n".join([*changed, f"{'would fix' if dry_run else 'fixed'} {len(changed)} of {files}"])
