@@ -119,7 +119,7 @@ def _problems(problems: Iterable[Problem], words: Words) -> Iterator[tuple[str, 
 
 def _cell(change: CellChange, words: Words) -> tuple[str, ...]:
     cell, now = change.cell, change.cell.latest
-    stands = _word(change.before) + (f" -> {_word(change.after)}" if change.after != change.before else ", as before")
+    stands = change.before.word + (f" -> {change.after.word}" if change.after != change.before else ", as before")
     since = f" since {now.since}" if now and change.after != change.before else ""
     why = f" ({now.change.replace('-', ' ')})" if now and now.change and change.added else ""
     lines = [
@@ -142,20 +142,16 @@ def _quotes(change: CellChange, words: Words) -> Iterator[str]:
         yield f"{counted(change.quotes_gone, 'quote is', 'quotes are')} gone"
 
 
-def _word(standing: Standing) -> str:
-    return standing.label.lower()
-
-
 def _count(found: PledgeCount, words: Words) -> str:
     if found.before is None:
         return f"{words(found.pledge.short_name)}: {_tally(found.after)}"
     was, now = found.before.counts, found.after.counts
-    steps = [f"{_word(each)} {was[each]} -> {now[each]}" for each in Standing if was[each] != now[each]]
+    steps = [f"{each.word} {was[each]} -> {now[each]}" for each in Standing if was[each] != now[each]]
     return f"{words(found.pledge.short_name)}: {', '.join(steps)} (of {counted(found.after.total, 'cell')})"
 
 
 def _tally(found: Tally) -> str:
-    steps = [f"{_word(each)} {number}" for each, number in found.counts.items() if number]
+    steps = [f"{each.word} {number}" for each, number in found.counts.items() if number]
     return f"{', '.join(steps)} (of {counted(found.total, 'cell')})"
 
 

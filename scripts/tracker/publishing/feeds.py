@@ -113,8 +113,8 @@ def _entry(change: Change, folder: str, edition: Edition) -> FeedEntry:
 
 
 def _step(change: Change) -> str:
-    after = change.after.label.lower()
-    return f"{after} as before" if change.before == change.after else f"{after}, was {change.before.label.lower()}"
+    after = change.after.word
+    return f"{after} as before" if change.before == change.after else f"{after}, was {change.before.word}"
 
 
 def _instant(day: datetime.date) -> datetime.datetime:

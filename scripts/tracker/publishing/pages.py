@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.model import Commitment, Dataset, Pledge
+from tracker.model import Dataset
 from tracker.publishing.addresses import commitment_address, commitment_feed_address, pledge_address
 from tracker.publishing.api_pages import api_pages
 from tracker.publishing.change_pages import change_pages
@@ -16,6 +16,7 @@ from tracker.publishing.rendering import render_page
 from tracker.publishing.review_pages import review_pages
 from tracker.publishing.share_pages import share_pages
 from tracker.publishing.source_pages import source_pages
+from tracker.views.cells import named_commitment
 from tracker.views.matrix import column, matrix, named_days
 from tracker.views.reviews import findings
 from tracker.views.standing import tally
@@ -88,7 +89,7 @@ def _commitments(dataset: Dataset, edition: Edition) -> Iterator[Page]:
         for commitment in pledge.commitments.values():
             address = commitment_address(pledge, commitment)
             cells = column(dataset, pledge, commitment)
-            related = [_related(dataset, name) for name in commitment.related]
+            related = [named_commitment(dataset, name) for name in commitment.related]
             values = {"pledge": pledge, "commitment": commitment, "cells": cells, "related": related, "findings": found}
             title = f"{commitment.title}, {pledge.short_name}"
             counts = tally(each.standing for each in cells)
@@ -104,8 +105,3 @@ def _commitments(dataset: Dataset, edition: Edition) -> Iterator[Page]:
                 counts=((f"{len(cells)} companies", counts),),
                 feed=commitment_feed_address(pledge, commitment),
             )
-
-
-def _related(dataset: Dataset, name: str) -> tuple[Pledge, Commitment]:
-    pledge, _, commitment = name.partition("/")
-    return dataset.pledges[pledge], dataset.pledges[pledge].commitments[commitment]

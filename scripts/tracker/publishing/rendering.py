@@ -42,7 +42,7 @@ def sentence(text: str) -> str:
 
 def tally_words(tally: Tally) -> str:
     """Counts in words, the denominator once, without what is nought: "7 of 20 met, 5 partial, 8 not met"."""
-    parts = [f"{number} {standing.label.lower()}" for standing, number in tally.counts.items() if number]
+    parts = [f"{number} {standing.word}" for standing, number in tally.counts.items() if number]
     return ", ".join([parts[0].replace(" ", f" of {tally.total} ", 1), *parts[1:]]) if parts else "nothing"
 
 

@@ -150,6 +150,12 @@ def cell(dataset: Dataset, company: str, pledge: str, commitment: str) -> Cell:
     return Cell(each, words, words.commitments[commitment], each.assessments.get(pledge, {}).get(commitment, ()))
 
 
+def named_commitment(dataset: Dataset, name: str) -> tuple[Pledge, Commitment]:
+    """The commitment that `pledge/commitment` names, with its pledge."""
+    pledge, _, commitment = name.partition("/")
+    return dataset.pledges[pledge], dataset.pledges[pledge].commitments[commitment]
+
+
 def cells(dataset: Dataset) -> Iterator[Cell]:
     """Every cell of every pledge, in the order of the pledges' words and of the signatories' names."""
     for pledge in dataset.pledges.values():

@@ -30,7 +30,7 @@ from tracker.publishing.api.values import (
     unread_value,
 )
 from tracker.publishing.page import Edition
-from tracker.views.cells import by_name, cells
+from tracker.views.cells import by_name, cells, named_commitment
 from tracker.views.changes import changes
 from tracker.views.integrity import integrity
 from tracker.views.matrix import column, company_rows, matrix, named_days
@@ -137,13 +137,8 @@ def commitments(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
 
 
 def _related(dataset: Dataset, name: str, edition: Edition) -> Plain:
-    pledge, _, commitment = name.partition("/")
-    words = dataset.pledges[pledge]
-    return {
-        "pledge": pledge,
-        "commitment": commitment,
-        "links": commitment_links(edition, words, words.commitments[commitment]),
-    }
+    pledge, commitment = named_commitment(dataset, name)
+    return {"pledge": pledge.id, "commitment": commitment.id, "links": commitment_links(edition, pledge, commitment)}
 
 
 def companies(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
