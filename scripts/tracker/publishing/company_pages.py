@@ -93,6 +93,4 @@ def _search(company: Company, signed: tuple[Row, ...]) -> Iterator[SearchEntry]:
     for row in signed:
         for cell in row.cells:
             if cell.latest:
-                title = f"{company.name}: {cell.commitment.title} ({row.pledge.short_name})"
-                text = f"{cell.standing.label}. {cell.latest.reason}"
-                yield SearchEntry(cell_address(cell), title, text)
+                yield SearchEntry(cell_address(cell), cell.title, f"{cell.standing.label}. {cell.latest.reason}")

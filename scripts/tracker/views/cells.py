@@ -64,6 +64,16 @@ class Cell:
     assessments: tuple[Assessment, ...]
 
     @property
+    def id(self) -> str:
+        """What people and programs call the cell: company/pledge/commitment."""
+        return f"{self.company.id}/{self.pledge.id}/{self.commitment.id}"
+
+    @property
+    def title(self) -> str:
+        """Company, commitment and pledge in one line."""
+        return f"{self.company.name}: {self.commitment.title} ({self.pledge.short_name})"
+
+    @property
     def anchor(self) -> str:
         """The id of the cell on its company's page; it never changes."""
         return f"{self.pledge.id}-{self.commitment.id}"

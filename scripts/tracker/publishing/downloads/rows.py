@@ -29,7 +29,7 @@ class AssessmentRow:
     @property
     def id(self) -> str:
         """The assessment's id in every table."""
-        return f"{cell_id(self.cell)}/{self.number}"
+        return f"{self.cell.id}/{self.number}"
 
     @property
     def is_current(self) -> bool:
@@ -53,11 +53,6 @@ class EvidenceRow:
     def id(self) -> str:
         """The quote's id in every table."""
         return f"{self.parent.id}/{self.number}"
-
-
-def cell_id(cell: Cell) -> str:
-    """A cell's id in every table."""
-    return f"{cell.company.id}/{commitment_id(cell.pledge, cell.commitment)}"
 
 
 def commitment_id(pledge: Pledge, commitment: Commitment) -> str:

@@ -8,7 +8,6 @@ from tracker.publishing.downloads.rows import (
     AssessmentRow,
     CellRow,
     assessment_rows,
-    cell_id,
     cell_rows,
     commitment_id,
     criterion_id,
@@ -54,7 +53,7 @@ CELLS = Table[CellRow](
     key=("cell_id",),
     rows=cell_rows,
     columns=(
-        Column("cell_id", Kind.TEXT, "The cell's id: company/pledge/commitment", lambda each: cell_id(each.cell)),
+        Column("cell_id", Kind.TEXT, "The cell's id: company/pledge/commitment", lambda each: each.cell.id),
         *_place(lambda each: each.cell),
         Column(
             "number",
@@ -158,7 +157,7 @@ ASSESSMENTS = Table[AssessmentRow](
     rows=assessment_rows,
     columns=(
         Column("assessment_id", Kind.TEXT, "The assessment's id: the cell's id and the number", lambda each: each.id),
-        Column("cell_id", Kind.TEXT, "The cell's id", lambda each: cell_id(each.cell), refers="cells"),
+        Column("cell_id", Kind.TEXT, "The cell's id", lambda each: each.cell.id, refers="cells"),
         *_place(lambda each: each.cell),
         Column(
             "number", Kind.INTEGER, "The assessment's number in its cell; 1 is the oldest", lambda each: each.number
