@@ -7,6 +7,7 @@ from tracker.publishing.addresses import commitment_address, commitment_feed_add
 from tracker.publishing.api_pages import api_pages
 from tracker.publishing.change_pages import change_pages
 from tracker.publishing.charts import status_bars
+from tracker.publishing.citation import PUBLICATION
 from tracker.publishing.company_pages import company_pages
 from tracker.publishing.discovery import dataset_facts
 from tracker.publishing.page import Edition, Page, SearchEntry
@@ -46,7 +47,7 @@ def _home(dataset: Dataset, edition: Edition) -> Iterator[Page]:
     tables = [matrix(dataset, pledge) for pledge in dataset.pledges.values()]
     yield Page(
         address="",
-        title="AI Commitments Tracker",
+        title=PUBLICATION,
         description=(
             f"What {numbers.companies} AI companies promised in {numbers.pledges} pledges, what public documents show, "
             "and the words that show it."
@@ -55,7 +56,7 @@ def _home(dataset: Dataset, edition: Edition) -> Iterator[Page]:
             "home.html", "", edition, summary=numbers, tables=tables, days=named_days(dataset, edition.date)
         ),
         is_wide=True,
-        search=(SearchEntry("", "AI Commitments Tracker", "comparison table of companies and commitments"),),
+        search=(SearchEntry("", PUBLICATION, "comparison table of companies and commitments"),),
         counts=tuple((table.pledge.short_name, table.tally) for table in tables),
         facts=dataset_facts(dataset, edition),
     )
