@@ -56,8 +56,20 @@ def data_time(root: Path) -> int | None:
     return head[1] if head else None
 
 
+def known_data_time(root: Path) -> int:
+    """The same; a usage error where it is not known."""
+    time = data_time(root)
+    if time is None:
+        raise click.UsageError("outside of git this needs SOURCE_DATE_EPOCH: the seconds since 1970 of the data's day")
+    return time
+
+
+def day_of(time: int) -> datetime.date:
+    """The day of a time in seconds since 1970, in UTC."""
+    return datetime.datetime.fromtimestamp(time, datetime.UTC).date()
+
+
 def edition_of(root: Path, time: int, repository: str, site: str) -> Edition:
     """The edition of a project at a time in seconds since 1970; addresses are empty where they are not known."""
     head = commit(root)
-    date = datetime.datetime.fromtimestamp(time, datetime.UTC).date()
-    return Edition(date, head[0] if head else "", repository.rstrip("/"), site)
+    return Edition(day_of(time), head[0] if head else "", repository.rstrip("/"), site and f"{site.rstrip('/')}/")
