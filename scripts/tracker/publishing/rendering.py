@@ -2,7 +2,7 @@
 
 import datetime
 import posixpath
-from functools import partial
+from functools import lru_cache, partial
 
 import babel
 import jinja2
@@ -64,6 +64,7 @@ def full_address(edition: Edition, start: str, target: str) -> str:
     return edition.site + target if edition.site else relative(start, target)
 
 
+@lru_cache(maxsize=10_000)  # a source stands on many pages, and on each as often as it is quoted
 def safe_link(url: str) -> str:
     """The address if it may be linked, else nothing: a second lock behind the check of the data."""
     return "" if url_fault(url) else url
