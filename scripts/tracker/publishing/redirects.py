@@ -22,15 +22,15 @@ def redirects(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
 def _moved(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     """Former address, present address and title."""
     for company in dataset.companies.values():
-        yield from _each(map(company_address, under_every_id(company)), company.name)
+        yield from _ways(map(company_address, under_every_id(company)), company.name)
     for pledge in dataset.pledges.values():
-        yield from _each(map(pledge_address, under_every_id(pledge)), pledge.name)
+        yield from _ways(map(pledge_address, under_every_id(pledge)), pledge.name)
         for commitment in pledge.commitments.values():
             named = product(under_every_id(pledge), under_every_id(commitment))
-            yield from _each(starmap(commitment_address, named), commitment.title)
+            yield from _ways(starmap(commitment_address, named), commitment.title)
 
 
-def _each(addresses: Iterator[str], title: str) -> Iterator[tuple[str, str, str]]:
-    """The same for one thing, whose present address comes first."""
+def _ways(addresses: Iterator[str], title: str) -> Iterator[tuple[str, str, str]]:
+    """The ways from each former address of one thing to its present one, which comes first."""
     present = next(addresses)
     return ((former, present, title) for former in addresses)
