@@ -15,10 +15,12 @@ from tracker.reading.dataset import data_files
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
+DAY = datetime.date(2026, 11, 21)
 # Where an invalid case stands, by the first word of its name; all others are companies.
 PLACES = {"pledge": "data/pledges/example-2024.yml", "review": "data/reviews/example-index-2025.yml"}
 
 Tree = Mapping[str, bytes]
+Edit = Callable[[str, str, str], Tree]
 
 
 def _tree(folder: Path, part: str) -> dict[str, bytes]:
@@ -35,9 +37,16 @@ def in_form(files: Tree) -> Tree:
     }
 
 
+def dataset_of(tree: Tree) -> Dataset:
+    """What a tree says that has no problem, once it is in its canonical form."""
+    checked = check(in_form(tree), DAY)
+    assert checked.dataset is not None, checked.problems
+    return checked.dataset
+
+
 @pytest.fixture(scope="session")
 def today() -> datetime.date:
-    return datetime.date(2026, 11, 21)
+    return DAY
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +67,7 @@ def world_with(valid_world: Tree) -> Callable[[Path], Tree]:
 
 
 @pytest.fixture
-def edited(valid_world: Tree) -> Callable[[str, str, str], Tree]:
+def edited(valid_world: Tree) -> Edit:
     """A function that replaces a text that stands once in a file of the valid world."""
 
     def edit(path: str, old: str, new: str) -> Tree:

@@ -170,6 +170,12 @@ def test_a_field_that_no_schema_knows_is_refused(valid_world: Tree) -> None:
         build({**valid_world, path: json.dumps(schema).encode()}, DAY, NOWHERE)
 
 
+def test_without_one_of_its_schemas_nothing_is_published(world: Dataset, valid_world: Tree) -> None:
+    files = {path: content for path, content in valid_world.items() if path != "schema/api/cell.schema.json"}
+    with pytest.raises(UnfitOutput, match=r"^schema/api/cell\.schema\.json: this schema is missing$"):
+        outputs(world, EDITION, files)
+
+
 def test_of_many_faults_the_first_are_told_and_the_others_counted() -> None:
     words = str(UnfitOutput([f"file-{number}.json: wrong" for number in range(468)])).splitlines()
     assert (len(words), words[0], words[-1]) == (21, "file-0.json: wrong", "and 448 more")

@@ -1,13 +1,12 @@
 """Badges say what the views say, with denominator and date, in a picture that fits its words."""
 
 import datetime
-from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.conftest import Tree
-from tests.test_feeds import HOSTILE, dataset_of
+from tests.conftest import Edit, dataset_of
+from tests.test_feeds import HOSTILE
 from tracker.model import Dataset
 from tracker.publishing.badges import badges, text_width
 from tracker.publishing.page import Edition
@@ -17,8 +16,6 @@ from tracker.views.standing import Standing, tally
 
 EDITION = Edition(datetime.date(2026, 11, 21), "0" * 40, "", "https://site.example/tracker/")
 SVG = "{http://www.w3.org/2000/svg}"
-
-Edit = Callable[[str, str, str], Tree]
 
 
 def picture(content: bytes) -> ElementTree.Element:

@@ -2,12 +2,10 @@
 
 import datetime
 import re
-from collections.abc import Callable
 
 import icalendar
 
-from tests.conftest import Tree
-from tests.test_feeds import dataset_of
+from tests.conftest import Edit, dataset_of
 from tracker.model import Dataset
 from tracker.publishing.calendars import calendars
 from tracker.publishing.page import Edition
@@ -17,8 +15,6 @@ DAY = datetime.date(2026, 11, 21)
 EDITION = Edition(DAY, "0" * 40, "", "https://site.example/tracker/")
 BARE = Edition(DAY, "0" * 40, "")
 DEADLINES, REVIEWS = "calendar/deadlines.ics", "calendar/reviews.ics"
-
-Edit = Callable[[str, str, str], Tree]
 
 
 def events(dataset: Dataset, path: str, edition: Edition = EDITION) -> list[icalendar.Event]:

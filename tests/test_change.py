@@ -51,6 +51,19 @@ def test_an_unchanged_past_has_no_problem(repository: Path) -> None:
     assert repository.is_dir()
 
 
+@pytest.mark.parametrize("command", [("diff", "main"), ("fix",)])
+def test_without_a_schema_nothing_is_compared_and_nothing_written(repository: Path, command: tuple[str, ...]) -> None:
+    (repository / "schema/company.schema.json").unlink()
+    result = tracker(*command)
+    assert (result.exit_code, result.output) == (
+        1,
+        (
+            "Error: schema/company.schema.json: this schema is missing, and without it no data can be read; "
+            "put the file back\n"
+        ),
+    )
+
+
 def test_a_rewritten_past_ends_with_1_and_is_told(repository: Path) -> None:
     edit(repository, ZENITH, "for six weeks before", "for some weeks before")
     assert tracker("check").exit_code == 0

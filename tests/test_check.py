@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import EXAMPLES, ROOT, Edit
 from tracker.checking.check import check
 from tracker.checking.rules import RULES
 from tracker.checking.scope import Scope
@@ -22,7 +22,6 @@ from tracker.reading.schema import Schema
 from tracker.verdict import criterion_states, status_that_follows, supported_since
 
 Tree = Mapping[str, bytes]
-Edit = Callable[[str, str, str], Tree]
 
 PLEDGE, OTHER = "data/pledges/example-2024.yml", "data/pledges/other-2023.yml"
 ACME, ZENITH, ORBIT = (f"data/companies/{name}.yml" for name in ("acme", "zenith", "orbit"))

@@ -52,6 +52,20 @@ def test_a_problem_ends_with_1_and_is_told(inside: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("named", [(), ("data/companies/acme.yml",)])
+@pytest.mark.parametrize("kind", ["company", "pledge", "review"])
+def test_a_missing_schema_is_the_one_problem_that_is_told(inside: Path, kind: str, named: tuple[str, ...]) -> None:
+    (inside / f"schema/{kind}.schema.json").unlink()
+    put(inside, "headquarters-no")
+    result = tracker("check", *named)
+    assert result.exit_code == 1
+    assert result.output == (
+        f"schema/{kind}.schema.json:1:1: missing-schema: this schema is missing, and without it no data can be read\n"
+        "    put the file back\n"
+        f"1 problem in 1 of {'1 file' if named else '6 files'}\n"
+    )
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_no_invalid_file_ends_in_a_traceback(inside: Path, case: Path, form: str) -> None:

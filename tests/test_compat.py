@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import EXAMPLES, ROOT
+from tests.workflow_run import git
 from tracker.contributing.compatibility import Break, breaks, compare, told
 
 SCHEMA = "api/v1/schema/thing.schema.json"
@@ -298,11 +299,6 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from tracker.cli import main; main()", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(project / "scripts")}
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-
-
-def git(project: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=Example", "-c", "user.email=example@example.org"]
-    subprocess.run(["git", *who, *arguments], cwd=project, capture_output=True, check=True)
 
 
 @pytest.fixture

@@ -3,15 +3,14 @@
 import datetime
 import posixpath
 import re
-from collections.abc import Callable
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 
-from tests.conftest import ROOT, Tree
-from tests.test_feeds import HOSTILE, dataset_of
+from tests.conftest import ROOT, Edit, dataset_of
+from tests.test_feeds import HOSTILE
 from tracker.model import Dataset
 from tracker.publishing.embeds import embeds
 from tracker.publishing.page import Edition
@@ -22,8 +21,6 @@ DAY = datetime.date(2026, 11, 21)
 EDITION = Edition(DAY, "0" * 40, "", "https://site.example/tracker/")
 BARE = Edition(DAY, "0" * 40, "")
 SPACE = "{http://www.w3.org/1999/xhtml}"
-
-Edit = Callable[[str, str, str], Tree]
 
 
 def document(content: bytes) -> Element:

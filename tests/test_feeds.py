@@ -2,15 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from xml.etree import ElementTree
 
 import feedparser
 import html5lib
 import pytest
 
-from tests.conftest import Tree, in_form
-from tracker.checking.check import check
+from tests.conftest import Edit, Tree, dataset_of
 from tracker.model import Dataset
 from tracker.publishing.feeds import feeds
 from tracker.publishing.page import Edition
@@ -22,14 +21,6 @@ BARE = Edition(DAY, "0" * 40, "")
 ATOM = "{http://www.w3.org/2005/Atom}"
 HTML = "{http://www.w3.org/1999/xhtml}"
 HOSTILE = ']]></title><script>alert(1)</script> & "x" one two שלום'
-
-Edit = Callable[[str, str, str], Tree]
-
-
-def dataset_of(tree: Tree) -> Dataset:
-    checked = check(in_form(tree), DAY)
-    assert checked.dataset is not None, checked.problems
-    return checked.dataset
 
 
 def root(made: Mapping[str, bytes], path: str) -> ElementTree.Element:

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import EXAMPLES, Tree
+from tests.conftest import EXAMPLES, Edit, Tree
 from tracker.checking.history import history
 from tracker.reading.document import read_document
 
@@ -25,8 +25,6 @@ CORRECTION = (
     "- {since: ..., assessed: ..., change: correction, status: ..., reason: what was wrong and what holds, "
     "evidence: [...]}"
 )
-
-Edit = Callable[[str, str, str], Tree]
 
 
 def told(base: Tree, present: Tree) -> list[str]:

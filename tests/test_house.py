@@ -13,80 +13,43 @@ MODULES = {
     for path in sorted(SCRIPTS.rglob("*.py"))
 }
 
-# A module imports only from lower floors; the first prefix that fits counts.
-FLOORS = {
-    "tracker.model": 0,
-    "tracker.problem": 0,
-    "tracker.text": 0,
-    "tracker.files": 0,
-    "tracker.verdict": 1,
-    "tracker.reading.document": 1,
-    "tracker.reading.layout": 2,
-    "tracker.reading.schema": 2,
-    "tracker.reading.values": 2,
-    "tracker.reading.dataset": 3,
-    "tracker.reading.canonical": 4,
-    "tracker.checking.scope": 4,
-    "tracker.checking.frozen": 4,
-    "tracker.checking.history": 5,
-    "tracker.checking.form": 5,
-    "tracker.checking.rules.": 5,
-    "tracker.checking.rules": 6,
-    "tracker.checking.check": 7,
-    "tracker.views.standing": 8,
-    "tracker.views.cells": 9,
-    "tracker.views.": 10,
-    "tracker.views.integrity": 11,
-    "tracker.publishing.prose": 11,
-    "tracker.publishing.addresses": 12,
-    "tracker.publishing.identity": 12,
-    "tracker.publishing.page": 11,
-    "tracker.publishing.citation": 13,
-    "tracker.publishing.checksums": 11,
-    "tracker.publishing.schema_fields": 11,
-    "tracker.publishing.downloads.table": 13,
-    "tracker.publishing.downloads.rows": 13,
-    "tracker.publishing.downloads.sql_views": 13,
-    "tracker.publishing.downloads.tables.": 14,
-    "tracker.publishing.downloads.tables": 15,
-    "tracker.publishing.downloads.": 16,
-    "tracker.publishing.downloads": 17,
-    "tracker.publishing.download_pages": 15,
-    "tracker.publishing.dictionary_pages": 16,
-    "tracker.publishing.dictionary_text": 16,
-    "tracker.publishing.bundle": 17,
-    "tracker.publishing.snippets": 13,
-    "tracker.publishing.rendering": 14,
-    "tracker.publishing.api.kinds": 11,
-    "tracker.publishing.api.values": 13,
-    "tracker.publishing.api.": 14,
-    "tracker.publishing.api.answers": 15,
-    "tracker.publishing.api.openapi": 15,
-    "tracker.publishing.api": 16,
-    "tracker.publishing.charts": 14,
-    "tracker.publishing.": 15,
-    "tracker.publishing.pages": 16,
-    "tracker.contributing.inert": 12,
-    "tracker.contributing.shapes": 12,
-    "tracker.publishing.outputs": 18,
-    "tracker.contributing.": 13,
-    "tracker.contributing.starting": 14,
-    "tracker.contributing.reference": 14,
-    "tracker.contributing.submission": 15,
-    "tracker.contributing.acceptance": 16,
-    "tracker.contributing.comment": 17,
-    "tracker.build": 20,
-    "tracker.commands.project": 21,
-    "tracker.commands.asking": 21,
-    "tracker.commands.naming": 21,
-    "tracker.commands.check": 22,
-    "tracker.commands.writing": 22,
-    "tracker.commands.finding": 23,
-    "tracker.commands.": 24,
-    "tracker.cli": 25,
-    "build": 26,
-    "mkdocs_hook": 26,
-}
+# The house from the ground up, a line for each floor: a module imports only from lower ones. A name with a dot at its
+# end holds the modules of a folder that have no place of their own.
+HOUSE = """
+    model problem text files
+    verdict reading.document
+    reading.layout reading.schema reading.values
+    reading.dataset
+    reading.canonical checking.scope checking.frozen
+    checking.history checking.form checking.rules.
+    checking.rules
+    checking.check
+    views.standing
+    views.cells
+    views.
+    views.integrity
+    publishing.page publishing.prose publishing.checksums publishing.schema_fields publishing.api.kinds
+    publishing.addresses publishing.identity
+    publishing.citation publishing.api.values publishing.downloads.table
+    publishing.snippets publishing.api. publishing.downloads.rows publishing.downloads.sql_views
+    publishing.rendering publishing.charts publishing.api.answers publishing.api.openapi publishing.downloads.tables.
+    publishing. publishing.api publishing.downloads.tables
+    publishing.pages publishing.dictionary_pages publishing.dictionary_text publishing.downloads.
+    publishing.downloads publishing.bundle
+    publishing.outputs
+    contributing.inert contributing.shapes
+    contributing.
+    contributing.starting contributing.submission
+    contributing.acceptance
+    contributing.comment
+    build commands.project commands.asking commands.naming
+    commands.check commands.writing
+    commands.finding
+    commands.
+    cli
+"""
+FLOORS = {f"tracker.{name}": floor for floor, names in enumerate(HOUSE.split("\n")) for name in names.split()}
+FLOORS |= dict.fromkeys(("build", "mkdocs_hook"), max(FLOORS.values()) + 1)
 PACKAGES = {
     "tracker",
     "tracker.reading",
@@ -115,10 +78,15 @@ OUTSIDE = {
 CLOCKS = {"now", "today", "utcnow"}
 
 
-def floor(module: str) -> int:
+def place(module: str) -> str:
+    """The line of the house in which a module stands: its own, else that of its folder."""
     fitting = [name for name in FLOORS if module == name or (name.endswith(".") and module.startswith(name))]
     assert fitting, f"{module} has no floor: give it one here"
-    return FLOORS[max(fitting, key=len)]
+    return max(fitting, key=len)
+
+
+def floor(module: str) -> int:
+    return FLOORS[place(module)]
 
 
 def imports(module: str) -> Iterator[str]:
@@ -136,6 +104,20 @@ def imports(module: str) -> Iterator[str]:
 def test_a_module_imports_only_from_lower_floors(module: str) -> None:
     inner = {name for name in imports(module) if name in MODULES}
     assert {name for name in inner if floor(name) >= floor(module)} == set()
+
+
+def test_every_place_of_the_house_has_a_module_and_every_module_one_place() -> None:
+    assert {place(module) for module in set(MODULES) - PACKAGES} == set(FLOORS)
+    assert len(FLOORS) == len(HOUSE.split()) + 2
+
+
+def test_what_is_published_and_what_contributors_send_do_not_know_each_other() -> None:
+    for one, other in (
+        ("tracker.publishing.", "tracker.contributing."),
+        ("tracker.contributing.", "tracker.publishing."),
+    ):
+        for module in (name for name in MODULES if name.startswith(one)):
+            assert [name for name in imports(module) if name.startswith(other)] == [], module
 
 
 @pytest.mark.parametrize("module", sorted(set(MODULES) - DOORS))

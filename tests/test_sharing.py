@@ -2,13 +2,12 @@
 
 import datetime
 import json
-from collections.abc import Callable
 
 import html5lib
 import markdown
 
-from tests.conftest import Tree
-from tests.test_feeds import HOSTILE, dataset_of
+from tests.conftest import Edit, Tree, dataset_of
+from tests.test_feeds import HOSTILE
 from tracker.model import Dataset
 from tracker.publishing.discovery import dataset_facts, notes
 from tracker.publishing.outputs import outputs
@@ -24,8 +23,6 @@ BARE = Edition(DAY, "", "")
 SPACE = "{http://www.w3.org/1999/xhtml}"
 # A name that would end the words, the address and the element around it.
 SHARP = "](javascript:alert(1)) *_`[ <img src=x onerror=alert(1)> \"' \\"
-
-Edit = Callable[[str, str, str], Tree]
 
 
 def test_the_snippets_hold_full_addresses_and_no_number_that_could_grow_old(world: Dataset) -> None:

@@ -69,7 +69,6 @@ def test_a_cell_shows_its_latest_assessment_and_the_earlier_ones_newest_first(wo
     assert found.current is not None
     assert found.current.assessment == found.assessments[-1]
     assert [each.assessment for each in found.earlier] == list(reversed(found.assessments[:-1]))
-    assert found.current.before == Standing(found.assessments[-2].status)
 
 
 def test_on_a_day_a_cell_stands_as_the_last_assessment_until_then_says(world: Dataset) -> None:

@@ -76,8 +76,20 @@ class Group:
     text: str
 
 
+class Renameable:
+    """What has an id in addresses and files: a former one still leads to it."""
+
+    id: str
+    former_ids: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, and then those that it had before, the oldest first."""
+        return (self.id, *self.former_ids)
+
+
 @dataclass(frozen=True)
-class Commitment:
+class Commitment(Renameable):
     """One promise in its official words, and the criteria by which it is assessed."""
 
     id: str
@@ -120,7 +132,7 @@ class Deadline:
 
 
 @dataclass(frozen=True)
-class Pledge:
+class Pledge(Renameable):
     """A published set of commitments; `signatories` maps company ids to the day of joining, None where unpublished."""
 
     id: str
@@ -242,7 +254,7 @@ class UnreadDocument:
 
 
 @dataclass(frozen=True)
-class Company:
+class Company(Renameable):
     """A signatory; `assessments` maps pledge, then commitment, to the assessments of that cell, oldest first.
 
     `unreadable_sources` names the sources whose entries have faults; in a dataset without problems it is empty.

@@ -1,4 +1,4 @@
-"""Text that stays text: characters that may not stand in data, addresses that are safe to link, names and ids."""
+"""Text that stays text: characters that may not stand in data, safe addresses, names, ids, numbers with their words."""
 
 import difflib
 import itertools
@@ -69,6 +69,11 @@ def word_count(text: str) -> int:
     unparted = r"\u3040-\u30ff\u3400-\u9fff"
     characters = len(re.findall(rf"[{unparted}]", text))
     return len(re.findall(rf"[^\s{unparted}]+", text)) + (characters + 1) // 2
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: "1 cell", "2 cells"; `many` where it is not `one` with an s."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 import io
 import re
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from tests.conftest import ROOT
 from tests.downloads.conftest import EDITION, Files
+from tests.workflow_run import git
 from tracker.cli import main
 from tracker.files import pack
 from tracker.publishing.bundle import bundle
@@ -40,11 +40,6 @@ def inside(project: Path, today: datetime.date, monkeypatch: pytest.MonkeyPatch)
 
 def run() -> Result:
     return CliRunner().invoke(main, ["bundle"])
-
-
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True)
 
 
 def test_a_release_has_data_schemas_downloads_codebook_and_licences(inside: Path) -> None:

@@ -1,11 +1,8 @@
 """The examples of docs/using-the-data.md do what the page says, when they are run as they stand."""
 
 import contextlib
-import functools
-import http.server
 import io
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.downloads.conftest import Files
+from tests.pages.site_host import hosted
 
 PAGE = (ROOT / "docs" / "using-the-data.md").read_text("utf-8")
 ADDRESS = "https://site.example/"
@@ -21,22 +19,14 @@ BLOCK = re.compile(
 )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Keep the test's output clean."""
-
-
 @contextlib.contextmanager
 def served(files: Files, folder: Path) -> Iterator[str]:
     """The address of a server of some files."""
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with hosted(folder) as address:
+        yield address
 
 
 def outputs(address: str) -> Iterator[tuple[str | None, str]]:

@@ -13,7 +13,6 @@ import pytest
 from tests.downloads.conftest import EDITION, Files, rows_of
 from tracker.model import Dataset
 from tracker.publishing.downloads import downloads
-from tracker.publishing.downloads.rows import cell_id
 from tracker.publishing.downloads.table import Kind
 from tracker.publishing.downloads.tables import TABLES
 from tracker.views.cells import cells
@@ -103,7 +102,7 @@ def test_a_status_on_a_day_is_that_of_the_site(dataset: Dataset, files: Files, o
     )
     for day, _name in named_days(dataset, until):
         stood = dict(database.execute(query, {"day": str(day)}).fetchall())
-        shown = {cell_id(cell): standing_on(cell.assessments, day) for cell in cells(dataset)}
+        shown = {cell.id: standing_on(cell.assessments, day) for cell in cells(dataset)}
         assert stood == {id: standing for id, standing in shown.items() if standing is not Standing.NOT_ASSESSED}
 
 
@@ -127,7 +126,7 @@ def test_the_day_of_the_next_review_tells_which_cells_are_due(
 ) -> None:
     day = datetime.date(2027, 6, 1)
     due = {row["cell_id"] for row in tables["cells"] if row["review_due"] and row["review_due"] < str(day)}
-    assert due == {cell_id(each.cell) for each in due_cells(dataset, day)}
+    assert due == {each.cell.id for each in due_cells(dataset, day)}
 
 
 def test_a_cell_of_the_example_world_in_full(world_files: Files) -> None:

@@ -1,4 +1,4 @@
-"""A host of static files as the site will have one: under a base path, and with texts compressed."""
+"""A host of static files as the site will have one: under a base path, and with texts compressed for those who ask."""
 
 import functools
 import gzip
@@ -20,10 +20,11 @@ class _Host(http.server.SimpleHTTPRequestHandler):
             return
         kind = self.guess_type(path)
         is_text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
-        content = gzip.compress(path.read_bytes()) if is_text else path.read_bytes()
+        is_compressed = is_text and "gzip" in self.headers.get("Accept-Encoding", "")
+        content = gzip.compress(path.read_bytes()) if is_compressed else path.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
-        if is_text:
+        if is_compressed:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "max-age=600")

@@ -1,10 +1,7 @@
 """Badges and embeds as they are met on another site, and the facts about the dataset as a browser takes them."""
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.pages.conftest import Open
 from tests.pages.site_build import ADDRESSES
+from tests.pages.site_host import hosted
 from tests.pages.test_browser import RULES
 
 EMBEDS = {
@@ -25,22 +23,14 @@ EMBEDS = {
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Keep the test's output clean."""
-
-
 @pytest.fixture
 def other_site(tmp_path: Path, address: str) -> Iterator[str]:
     """A plain page of another origin with a badge and every kind of embed."""
     frames = "".join(f'<iframe src="{address}{path}" title="{name}"></iframe>' for name, path in EMBEDS.items())
     badge = f'<img src="{address}badges/anthropic/seoul-2024.svg" alt="badge">'
     (tmp_path / "index.html").write_text(f"<!doctype html><title>Another site</title>{badge}{frames}")
-    handler = functools.partial(_Quiet, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with hosted(tmp_path) as other:
+        yield other
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tracker.commands.asking import Conversation
-from tracker.commands.finding import ask_assessment, ask_company, ask_evidence, ask_reason, standing_label
+from tracker.commands.finding import ask_assessment, ask_company, ask_evidence, ask_reason
 from tracker.commands.naming import complete_commitment, complete_company
 from tracker.commands.writing import (
     SoundProject,
@@ -31,6 +31,7 @@ from tracker.contributing.editing import (
 )
 from tracker.model import Dataset
 from tracker.views.cells import cell
+from tracker.views.standing import Standing
 
 Command = Callable[..., Any]
 _SHARED = (
@@ -180,9 +181,9 @@ def _told(answer: dict[str, Any]) -> str:
     """What was written, what follows, and what to do next."""
     if not answer["written"]:
         return "nothing was written"
-    status, title, company = standing_label(answer["status"]), answer["title"].lower(), answer["company"]
+    status, title, company = Standing(answer["status"]).word, answer["title"].lower(), answer["company"]
     stays = answer["before"] == answer["status"]
-    before = "; as before" if stays else f"; it was {standing_label(answer['before'])}" if answer["before"] else ""
+    before = "; as before" if stays else f"; it was {Standing(answer['before']).word}" if answer["before"] else ""
     criteria = "\n".join(f"  {state:9} {criterion}" for criterion, state in answer["criteria"].items())
     message = f"[{company}] {title}: more evidence" if stays else f"[{company}] {title}: {status}"
     return (

@@ -11,8 +11,7 @@ from typing import Generic, TypeVar
 import click
 
 from tracker.checking.rules.evidence import MAX_WORDS, MIN_WORDS
-from tracker.contributing.editing import EditError, one_line
-from tracker.model import PartialDate
+from tracker.contributing.editing import EditError, one_line, read_date
 from tracker.text import suggestion, url_fault, word_count
 
 T = TypeVar("T")
@@ -192,12 +191,7 @@ def day(text: str) -> str:
 
 def date(text: str) -> str:
     """Accepts a date, whole or in part."""
-    line = one_line(text)
-    try:
-        PartialDate(line).last  # noqa: B018 (it raises ValueError where no such day exists)
-    except ValueError:
-        raise EditError(f"`{line}` is not a date; write YYYY-MM-DD, or as much of it as is known") from None
-    return line
+    return str(read_date(one_line(text)))
 
 
 def some_date(text: str) -> str:

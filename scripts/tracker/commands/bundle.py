@@ -7,7 +7,7 @@ import sys
 import click
 
 from tracker.checking.check import check
-from tracker.commands.project import data_time, edition_of, project_root, today
+from tracker.commands.project import edition_of, known_data_time, project_root, today
 from tracker.contributing.report import report
 from tracker.files import has_changes, pack, read_matching, read_tree, replace_file
 from tracker.publishing.bundle import bundle as bundle_files
@@ -27,11 +27,8 @@ def bundle() -> None:
     root = project_root()
     if has_changes(root):
         raise click.ClickException("there are changes that are in no commit yet: commit them, then bundle")
-    time = data_time(root)
-    if time is None:
-        raise click.UsageError("outside of git this needs SOURCE_DATE_EPOCH: the seconds since 1970 of the data's day")
-    site = os.environ.get("SITE_URL", "")
-    edition = edition_of(root, time, os.environ.get("REPOSITORY_URL", ""), site and f"{site.rstrip('/')}/")
+    addresses = (os.environ.get(name, "") for name in ("REPOSITORY_URL", "SITE_URL"))
+    edition = edition_of(root, known_data_time(root), *addresses)
     files = read_tree(root)
     checked = check(files, today())
     if checked.dataset is None:

@@ -8,7 +8,7 @@ import click
 
 from tracker.checking.check import check
 from tracker.checking.history import history
-from tracker.commands.project import base_tree, project_root, today
+from tracker.commands.project import base_tree, project_root, readable_tree, today
 from tracker.contributing import due_list, story
 from tracker.files import read_tree
 from tracker.reading.dataset import read_dataset
@@ -25,7 +25,7 @@ def diff(base: str, form: str) -> None:
     Exits with 0 also when there are problems (`tracker check --base` is the judge), with 2 when it was called wrongly.
     """
     root = project_root()
-    was, now = base_tree(root, base), read_tree(root)
+    was, now = base_tree(root, base), readable_tree(root)
     checked = check(now, today())
     before = read_dataset(_by_the_schemas_of(now, was))
     found = None if checked.dataset is None else difference(before.dataset, checked.dataset)

@@ -1,6 +1,5 @@
 """`tracker outputs` and `tracker compat`: what is published for programs, and whether it can be read as before."""
 
-import datetime
 import os
 import subprocess
 import sys
@@ -12,12 +11,13 @@ import click
 
 from tracker.build import Site
 from tracker.build import build as run_build
-from tracker.commands.project import data_time, project_root, today
+from tracker.commands.project import day_of, known_data_time, project_root, today
 from tracker.contributing.compatibility import compare, told
 from tracker.contributing.report import report
 from tracker.files import read_folder, read_tree, read_whole_revision, write_folder
 from tracker.problem import UnfitOutput
 from tracker.publishing.page import Edition
+from tracker.reading.dataset import data_files
 
 CHANGELOG = "docs/api-changelog.md"
 # A revision without this folder has no API that could break.
@@ -30,16 +30,14 @@ _RUN = ("-c", "from tracker.cli import main; main()", "outputs")
 def outputs(folder: Path) -> None:
     """Write everything that is published beside the pages into FOLDER, without the site's address."""
     root = project_root()
-    time = data_time(root)
-    if time is None:
-        raise click.UsageError("outside of git this needs SOURCE_DATE_EPOCH: the seconds since 1970 of the data's day")
-    edition = Edition(datetime.datetime.fromtimestamp(time, datetime.UTC).date(), "", "")
+    edition = Edition(day_of(known_data_time(root)), "", "")
+    files = read_tree(root)
     try:
-        made = run_build(read_tree(root), today(), edition)
+        made = run_build(files, today(), edition)
     except UnfitOutput as fault:
         raise click.ClickException(f"an output does not fit its schema:\n{fault}") from None
     if not isinstance(made, Site):
-        raise click.ClickException(f"the data has problems:\n{report(made, len(made), 'text')}")
+        raise click.ClickException(f"the data has problems:\n{report(made, len(data_files(files)), 'text')}")
     write_folder(folder, made.files)
 
 
@@ -52,13 +50,13 @@ def compat(base: str) -> None:
     docs/api-changelog.md has an entry for it.
     """
     root = project_root()
-    time = data_time(root)
     files = read_whole_revision(root, base)
     if files is None:
         raise click.UsageError(f"git knows no revision `{base}`")
     if not any(path.startswith(_MARK) for path in files):
         click.echo(f"{base} has no API yet, so nothing can break")
         return
+    time = known_data_time(root)
     with tempfile.TemporaryDirectory(prefix="tracker-") as name:
         folder = Path(name)
         write_folder(folder / "base", files)
@@ -69,7 +67,7 @@ def compat(base: str) -> None:
     sys.exit(0 if comparison.is_kept else 1)
 
 
-def _published(project: Path, folder: Path, time: int | None) -> Mapping[str, bytes]:
+def _published(project: Path, folder: Path, time: int) -> Mapping[str, bytes]:
     """What a project publishes by its own program, in a folder, on the day that both sides share."""
     environment = {**os.environ, "PYTHONPATH": str(project / "scripts"), "SOURCE_DATE_EPOCH": str(time)}
     command = [sys.executable, *_RUN, str(folder)]

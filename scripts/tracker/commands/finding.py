@@ -24,7 +24,7 @@ from tracker.contributing.editing import (
 from tracker.model import Company, PartialDate, Search, Status
 from tracker.text import proposed_id
 from tracker.verdict import criterion_states
-from tracker.views.standing import standing
+from tracker.views.standing import Standing, standing
 
 CHANGES = {
     "company-acted": "the company did, published or withdrew something",
@@ -196,14 +196,9 @@ def _ask_searched(talk: Conversation, *, is_needed: bool) -> tuple[Search, ...]:
 
 def ask_reason(talk: Conversation, follows: Outcome) -> str:
     """The reason of an assessment; empty where the status stays and the earlier reason with it."""
-    before = f", before {standing_label(follows.before)}" if follows.before else ""
-    talk.say(f"\n  {standing_label(follows.status)} since {follows.since}{before}")
+    before = f", before {Standing(follows.before).word}" if follows.before else ""
+    talk.say(f"\n  {Standing(follows.status).word} since {follows.since}{before}")
     if follows.before is follows.status:
         return talk.option(Question("reason", "Reason, if it is another now", one_line, "", is_long=True))
     question = Question("reason", "Reason: what the documents show and do not show", asking.words, is_long=True)
     return talk.answer(question)
-
-
-def standing_label(status: Status) -> str:
-    """The word for a status inside a sentence."""
-    return status.replace("-", " ")

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from tracker.commands.check import chosen_files
-from tracker.commands.project import project_root
+from tracker.commands.project import project_root, readable_tree
 from tracker.commands.writing import write_changes
 from tracker.contributing.difference import differences
-from tracker.files import read_tree
 from tracker.reading.canonical import canonical
 from tracker.reading.dataset import data_files
 from tracker.reading.document import read_document
+from tracker.text import counted
 
 
 @click.command()
@@ -27,7 +27,7 @@ def fix(files: tuple[Path, ...], *, dry_run: bool) -> None:
     Example: tracker fix data/companies/acme.yml
     """
     root = project_root()
-    tree = read_tree(root)
+    tree = readable_tree(root)
     chosen = chosen_files(files, root, tree)
     schemas = data_files(tree)
     texts = {path: canonical(path, tree[path], tree[schemas[path]]) for path in schemas if path in chosen}
@@ -44,7 +44,7 @@ def fix(files: tuple[Path, ...], *, dry_run: bool) -> None:
 
 
 def _told(changed: list[str], count: int, *, dry_run: bool) -> str:
-    files = f"{count} file{'s' * (count != 1)}"
+    files = counted(count, "file")
     if not changed:
         return f"nothing to fix in {files}"
     return "\n".join([*changed, f"{'would fix' if dry_run else 'fixed'} {len(changed)} of {files}"])

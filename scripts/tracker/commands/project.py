@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from tracker.files import ROOT_MARK, commit, find_root, read_revision
+from tracker.files import ROOT_MARK, commit, find_root, read_revision, read_tree
 from tracker.publishing.page import Edition
+from tracker.reading.dataset import missing_schemas
 
 # Somewhere on Earth it is already this day: a contributor's own date is never in the future.
 _FIRST_TIME_ZONE = datetime.timezone(datetime.timedelta(hours=14))
@@ -26,6 +27,14 @@ def project_root() -> Path:
     if root is None:
         raise click.UsageError(f"there is no {ROOT_MARK} here or above: run this inside the project")
     return root
+
+
+def readable_tree(root: Path) -> Mapping[str, bytes]:
+    """The files of data/ and schema/; where a schema is missing, the command ends with 1 and says which."""
+    tree = read_tree(root)
+    for problem in missing_schemas(tree):
+        raise click.ClickException(f"{problem.file}: {problem.message}; {problem.hint}")
+    return tree
 
 
 def base_tree(root: Path, revision: str) -> Mapping[str, bytes]:
@@ -47,8 +56,20 @@ def data_time(root: Path) -> int | None:
     return head[1] if head else None
 
 
+def known_data_time(root: Path) -> int:
+    """The same; a usage error where it is not known."""
+    time = data_time(root)
+    if time is None:
+        raise click.UsageError("outside of git this needs SOURCE_DATE_EPOCH: the seconds since 1970 of the data's day")
+    return time
+
+
+def day_of(time: int) -> datetime.date:
+    """The day of a time in seconds since 1970, in UTC."""
+    return datetime.datetime.fromtimestamp(time, datetime.UTC).date()
+
+
 def edition_of(root: Path, time: int, repository: str, site: str) -> Edition:
     """The edition of a project at a time in seconds since 1970; addresses are empty where they are not known."""
     head = commit(root)
-    date = datetime.datetime.fromtimestamp(time, datetime.UTC).date()
-    return Edition(date, head[0] if head else "", repository.rstrip("/"), site)
+    return Edition(day_of(time), head[0] if head else "", repository.rstrip("/"), site and f"{site.rstrip('/')}/")

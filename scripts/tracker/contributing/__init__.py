@@ -1,1 +1,1 @@
-"""What contributors are told."""
+"""What contributors send, and what they are told."""

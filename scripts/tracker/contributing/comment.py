@@ -35,7 +35,7 @@ def as_json(outcome: Outcome) -> str:
     cell = outcome.cell
     answer = {
         "form": outcome.form,
-        "cell": f"{cell.company.id}/{cell.pledge.id}/{cell.commitment.id}" if cell else "",
+        "cell": cell.id if cell else "",
         "ready": bool(outcome.path),
         "lacks": outcome.lacks,
         "notes": outcome.notes,

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from tracker.contributing.shapes import Field, Json, fields, ids
+from tracker.text import counted
 
 Tree = Mapping[str, bytes]
 _INDEX = re.compile(r"api/v[0-9]+/index\.json")
@@ -68,7 +69,7 @@ def told(comparison: Comparison) -> str:
     if not comparison.breaks:
         return f"nothing breaks: {comparison.before} and {comparison.after or 'no version'} can be read alike"
     lines = [f"{each.place}: {each.what}\n    {each.hint}" for each in comparison.breaks]
-    count = f"{len(lines)} break{'s' if len(lines) > 1 else ''}"
+    count = counted(len(lines), "break")
     if comparison.is_kept:
         return "\n".join([*lines, f"{count}, announced as {comparison.after}"])
     wanted = [] if comparison.is_raised else [f"raise the version of the shape above {comparison.before}"]

@@ -2,16 +2,14 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from tracker.contributing.inert import markdown, one_line, within
+from tracker.contributing.inert import Words, cell_name, markdown, one_line, within
+from tracker.text import counted
 from tracker.views.due import DueCell, UnreadDocuments
 
 FORMATS = ("text", "markdown", "json")
-_LONGEST = 300  # characters of a name, a title or a note
 _ROOM = 30_000  # characters for each of the two lists in Markdown: an issue on GitHub holds 65,536
-
-Words = Callable[[str], str]
 
 
 def list_due(cells: Sequence[DueCell], unread: Sequence[UnreadDocuments], day: datetime.date, form: str) -> str:
@@ -19,36 +17,23 @@ def list_due(cells: Sequence[DueCell], unread: Sequence[UnreadDocuments], day: d
     if form == "json":
         return _json(cells, unread, day)
     is_markdown = form == "markdown"
-    words, bullet = (_inert_words, "- ") if is_markdown else (_plain_words, "  ")
+    words, bullet = (markdown, "- ") if is_markdown else (one_line, "  ")
     due = [f"{bullet}{_cell(each, words)}" for each in cells]
     documents = [f"{bullet}{line}" for line in _documents(unread, words)]
     if is_markdown:
         due, documents = within(due, _ROOM), within(documents, _ROOM)
     paragraphs = [
-        f"On {day} {_many(len(cells), 'cell is', 'cells are')} due for review.",
+        f"On {day} {counted(len(cells), 'cell is', 'cells are')} due for review.",
         "\n".join(due),
-        f"{_many(len(unread), 'company has', 'companies have')} documents that nobody has read yet.",
+        f"{counted(len(unread), 'company has', 'companies have')} documents that nobody has read yet.",
         "\n".join(documents),
     ]
     return "\n\n".join(filter(None, paragraphs))
 
 
-def _many(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
-
-
-def _plain_words(text: str) -> str:
-    return one_line(text, _LONGEST)
-
-
-def _inert_words(text: str) -> str:
-    return markdown(text, _LONGEST)
-
-
 def _cell(due: DueCell, words: Words) -> str:
     cell = due.cell
-    name = f"{words(cell.company.name)} / {words(cell.commitment.title)} ({words(cell.pledge.short_name)})"
-    return f"{name}: assessed {cell.assessments[-1].assessed}, due since {due.due}"
+    return f"{cell_name(cell, words)}: assessed {cell.assessments[-1].assessed}, due since {due.due}"
 
 
 def _documents(unread: Sequence[UnreadDocuments], words: Words) -> Iterator[str]:

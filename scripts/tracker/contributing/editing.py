@@ -222,8 +222,8 @@ def with_source(company: Company, new: NewSource) -> Company:
         url=new.url,
         publisher=one_line(new.publisher),
         kind=new.kind,
-        published=_date(new.published) if new.published else None,
-        read=_date(new.read),
+        published=read_date(new.published) if new.published else None,
+        read=read_date(new.read),
         read_at=one_line(new.read_at),
         archived=new.archived,
         reliability=new.reliability,
@@ -245,7 +245,8 @@ def _address(url: str) -> str:
     return url.strip().partition("://")[2].rstrip("/")
 
 
-def _date(text: str) -> PartialDate:
+def read_date(text: str) -> PartialDate:
+    """The date that a text writes, whole or in part; EditError where it writes none."""
     date = PartialDate(text)
     try:
         date.last  # noqa: B018 (it raises ValueError where no such day exists)
@@ -269,7 +270,7 @@ def _outcome(draft: _Draft) -> Outcome:
     new, cell = draft.new, draft.cell
     states = criterion_states(cell.commitment.criteria, draft.evidence)
     status = _status(new.status) if new.status else status_that_follows(states)
-    since = _date(new.since) if new.since else _since(draft, status)
+    since = read_date(new.since) if new.since else _since(draft, status)
     return Outcome(cell.latest.status if cell.latest else None, status, since, states)
 
 
@@ -281,7 +282,7 @@ def _since(draft: _Draft, status: Status) -> PartialDate:
     latest, begin = draft.cell.latest, _begin(draft, status, draft.evidence)
     if latest and latest.status is status and begin == _begin(draft, status, latest.evidence):
         return latest.since
-    days = [begin or _date(draft.new.assessed), draft.cell.signed]
+    days = [begin or read_date(draft.new.assessed), draft.cell.signed]
     if latest and draft.new.change in ("company-acted", "source-changed"):
         days.append(latest.since)
     return max(days, key=lambda day: day.last)

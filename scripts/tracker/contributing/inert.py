@@ -1,25 +1,32 @@
 """Words from anybody that may stand in a terminal, a log or a comment, and do nothing there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from tracker.problem import Problem
 from tracker.text import without_refused
+from tracker.views.cells import Cell
 
 _BREAK = "&#8203;"  # no width: it is not seen, and parts what a program would take for a link
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"&#{ord(sign)};" for sign in "[]*_`\\|~$"}
 # Mentions, references to issues, addresses and pictures by name.
 _LINKING = re.compile(r"[@#:](?=\S)|www(?=\.)|gh(?=-\d)", re.IGNORECASE)
 _OPENING = re.compile(r"[-+#=]|\d+[.)]")  # what makes a list or a heading where it begins a line
+_LONGEST = 300  # characters of a name, a reason or a quote
 _LONGEST_SPAN = 80
+_LONGEST_OF_A_PROBLEM = 1000  # the longest that is meant, a status with all its criteria, has some 400
+
+Words = Callable[[str], str]
 
 
-def one_line(text: str, longest: int) -> str:
+def one_line(text: str, longest: int = _LONGEST) -> str:
     """The text on one line, without what cannot be seen, cut with an ellipsis where it is longer than so many signs."""
     line = without_refused(" ".join(text.split()))
     return line if len(line) <= longest else line[:longest] + " ..."
 
 
-def markdown(text: str, longest: int) -> str:
+def markdown(text: str, longest: int = _LONGEST) -> str:
     """The text as Markdown that shows its signs and does nothing: no markup, no HTML, no link, no mention."""
     parts = _LINKING.split(line := one_line(text, longest))
     signs = [match.group() for match in _LINKING.finditer(line)]
@@ -40,6 +47,18 @@ def block(text: str, language: str = "text") -> str:
     """The text as a block of code in Markdown, whole, in a fence that nothing inside of it can close."""
     fence = "`" * max(3, _longest_run(text) + 1)
     return f"{fence}{language}\n{without_refused(text)}\n{fence}"
+
+
+def cell_name(cell: Cell, words: Words) -> str:
+    """Company, commitment and pledge of a cell, each made inert by `words`."""
+    return f"{words(cell.company.name)} / {words(cell.commitment.title)} ({words(cell.pledge.short_name)})"
+
+
+def inert_problem(problem: Problem) -> Problem:
+    """A problem that quotes a file without its powers: one line each, no escapes of terminals, of bearable length."""
+    quoted = (problem.file, problem.message, problem.hint)
+    file, message, hint = (one_line(text, _LONGEST_OF_A_PROBLEM) for text in quoted)
+    return replace(problem, file=file, message=message, hint=hint)
 
 
 def _longest_run(text: str) -> int:

@@ -4,31 +4,25 @@ import dataclasses
 import json
 from collections.abc import Sequence
 
-from tracker.contributing.inert import one_line
+from tracker.contributing.inert import inert_problem
 from tracker.problem import Problem
+from tracker.text import counted
 
 FORMATS = ("text", "json", "github")
-_MAX_LENGTH = 1000  # characters; the longest that is meant, a status with all its criteria, has some 400
 
 
 def report(problems: Sequence[Problem], checked: int, form: str) -> str:
     """All problems in one of `FORMATS`; `checked` is the number of files that were looked at."""
-    return {"text": _text, "json": _json, "github": _github}[form](tuple(map(_inert, problems)), checked)
-
-
-def _inert(problem: Problem) -> Problem:
-    """A problem that quotes the file without its powers: one line each, no escapes of terminals, of bearable length."""
-    file, message, hint = (one_line(text, _MAX_LENGTH) for text in (problem.file, problem.message, problem.hint))
-    return dataclasses.replace(problem, file=file, message=message, hint=hint)
+    return {"text": _text, "json": _json, "github": _github}[form](tuple(map(inert_problem, problems)), checked)
 
 
 def count(problems: Sequence[Problem], checked: int) -> str:
     """The last line of a report: how many problems in how many files."""
-    files = f"{checked} file{'s' * (checked != 1)}"
+    files = counted(checked, "file")
     if not problems:
         return f"no problems in {files}"
     wrong = len({problem.file for problem in problems})
-    return f"{len(problems)} problem{'s' * (len(problems) != 1)} in {wrong} of {files}"
+    return f"{counted(len(problems), 'problem')} in {wrong} of {files}"
 
 
 def _text(problems: Sequence[Problem], checked: int) -> str:

@@ -59,10 +59,10 @@ def _alternatives(path: str, schema: Json, schemas: Mapping[str, Json]) -> Itera
         yield path, schema
 
 
-def ids(answer: object, place: str = "") -> Mapping[str, frozenset[str]]:
+def ids(answer: object) -> Mapping[str, frozenset[str]]:
     """The ids, present and former, of the things that stand in each list of an answer, by the list's place."""
     found: dict[str, frozenset[str]] = {}
-    for where, names in _listed_ids(answer, place):
+    for where, names in _listed_ids(answer, ""):
         found[where] = found.get(where, frozenset()) | names
     return found
 

@@ -43,7 +43,7 @@ def cells_text(cells: Sequence[Cell], *, colours: bool) -> str:
         if number == 0 or cell.pledge.id != cells[number - 1].pledge.id:
             lines += ["", f"{cell.pledge.short_name} ({cell.pledge.id})"]
         shape = badge(cell.standing, colours=colours) + " " * (16 - len(cell.standing.label))
-        since = f"since {cell.assessments[-1].since}" if cell.assessments else ""
+        since = f"since {cell.latest.since}" if cell.latest else ""
         lines.append(f"  {shape}{cell.commitment.id:{width}}  {since}".rstrip())
     return "\n".join(lines)
 
@@ -111,13 +111,12 @@ def _remarks(view: AssessmentView) -> Iterator[str]:
 
 def cell_data(cell: Cell) -> dict[str, Any]:
     """The same for programs; the newest assessment comes first."""
-    views = ([cell.current] if cell.current else []) + list(cell.earlier)
     return {
         "company": cell.company.id,
         "commitment": f"{cell.pledge.id}/{cell.commitment.id}",
         "title": cell.commitment.title,
         "status": cell.standing,
-        "assessments": [_assessment_data(view) for view in views],
+        "assessments": [_assessment_data(view) for view in reversed(cell.views)],
     }
 
 

@@ -1,22 +1,20 @@
 """The story of a change in words: what a reader will see differently, and what is wrong with it."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from tracker.contributing.inert import markdown, one_line, within
+from tracker.contributing.inert import Words, cell_name, inert_problem, markdown, one_line, within
 from tracker.model import Source
 from tracker.problem import Problem
+from tracker.text import counted
 from tracker.views.difference import CellChange, Difference, PledgeCount, SourceChange
 from tracker.views.standing import Standing, Tally
 
 FORMATS = ("text", "markdown", "json")
 MARKDOWN_LENGTH = 60_000  # characters of entries, and headings beside; a comment on GitHub holds 65,536
-_LONGEST = 300  # characters of a name, a reason or a quote
 _QUOTES = 5  # that are told of one cell, the others are counted
-
-Words = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,8 @@ def tell(story: Story, form: str) -> str:
 
 
 def _text(story: Story) -> str:
-    lines = [_headline(story, _plain_words)]
-    for section in _sections(story, _plain_words):
+    lines = [_headline(story, one_line)]
+    for section in _sections(story, one_line):
         lines += ["", section.title]
         for first, *below in section.entries:
             lines += [f"  {first}", *(f"    {line}" for line in below)]
@@ -58,22 +56,14 @@ def _text(story: Story) -> str:
 
 def _markdown(story: Story) -> str:
     """The story as Markdown that does nothing but stand there, and fits; what is left out is counted."""
-    lines = [f"## {_headline(story, _inert_words)}"]
+    lines = [f"## {_headline(story, markdown)}"]
     room = MARKDOWN_LENGTH
-    for section in _sections(story, _inert_words):
+    for section in _sections(story, markdown):
         entries = ["\n".join([f"- {first}", *(f"  - {line}" for line in below)]) for first, *below in section.entries]
         told = within(entries, min(room, MARKDOWN_LENGTH // 3))  # no section keeps all the others out
         room -= sum(map(len, told))
         lines += ["", f"### {section.title}", "", *told]
     return "\n".join(lines)
-
-
-def _plain_words(text: str) -> str:
-    return one_line(text, _LONGEST)
-
-
-def _inert_words(text: str) -> str:
-    return markdown(text, _LONGEST)
 
 
 def _headline(story: Story, words: Words) -> str:
@@ -82,15 +72,11 @@ def _headline(story: Story, words: Words) -> str:
         return f"{since}: the data has problems, and with problems nothing is published"
     cells = story.difference.cells
     parts = [
-        _many(len(cells), "cell reads differently", "cells read differently"),
-        _many(sum(len(each.quotes) for each in cells), "new quote"),
-        _many(sum(each.before is None for each in story.difference.sources), "new source"),
+        counted(len(cells), "cell reads differently", "cells read differently"),
+        counted(sum(len(each.quotes) for each in cells), "new quote"),
+        counted(sum(each.before is None for each in story.difference.sources), "new source"),
     ]
     return f"{since}: {', '.join(parts)}"
-
-
-def _many(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def _sections(story: Story, words: Words) -> Iterator[_Section]:
@@ -100,7 +86,7 @@ def _sections(story: Story, words: Words) -> Iterator[_Section]:
         ("Problems of the data", _problems(story.problems, words)),
     ]
     if story.base_faults:
-        faults = _many(story.base_faults, "place of the base does", "places of the base do")
+        faults = counted(story.base_faults, "place of the base does", "places of the base do")
         titles_and_entries.append(("The base", [(f"{faults} not fit the schemas of today, and cannot be compared",)]))
     if story.difference is not None:
         titles_and_entries += _difference(story.difference, words)
@@ -132,9 +118,8 @@ def _problems(problems: Iterable[Problem], words: Words) -> Iterator[tuple[str, 
 
 
 def _cell(change: CellChange, words: Words) -> tuple[str, ...]:
-    cell, now = change.cell, change.current
-    name = f"{words(cell.company.name)} / {words(cell.commitment.title)} ({words(cell.pledge.short_name)})"
-    stands = _word(change.before) + (f" -> {_word(change.after)}" if change.after != change.before else ", as before")
+    cell, now = change.cell, change.cell.latest
+    stands = change.before.word + (f" -> {change.after.word}" if change.after != change.before else ", as before")
     since = f" since {now.since}" if now and change.after != change.before else ""
     why = f" ({now.change.replace('-', ' ')})" if now and now.change and change.added else ""
     lines = [
@@ -144,7 +129,7 @@ def _cell(change: CellChange, words: Words) -> tuple[str, ...]:
         *_quotes(change, words),
         *(f"new: {each}" for each in change.remarks),
     ]
-    return (f"{name}: {stands}{since}{why}", *lines)
+    return (f"{cell_name(cell, words)}: {stands}{since}{why}", *lines)
 
 
 def _quotes(change: CellChange, words: Words) -> Iterator[str]:
@@ -152,26 +137,22 @@ def _quotes(change: CellChange, words: Words) -> Iterator[str]:
         source = words(each.source.title if each.source else each.evidence.source)
         yield f"new quote, from {'the new source ' * each.is_new_source}“{source}”: {words(each.evidence.quote)}"
     if len(change.quotes) > _QUOTES:
-        yield f"... and {_many(len(change.quotes) - _QUOTES, 'more new quote')}"
+        yield f"... and {counted(len(change.quotes) - _QUOTES, 'more new quote')}"
     if change.quotes_gone:
-        yield f"{_many(change.quotes_gone, 'quote is', 'quotes are')} gone"
-
-
-def _word(standing: Standing) -> str:
-    return standing.label.lower()
+        yield f"{counted(change.quotes_gone, 'quote is', 'quotes are')} gone"
 
 
 def _count(found: PledgeCount, words: Words) -> str:
     if found.before is None:
         return f"{words(found.pledge.short_name)}: {_tally(found.after)}"
     was, now = found.before.counts, found.after.counts
-    steps = [f"{_word(each)} {was[each]} -> {now[each]}" for each in Standing if was[each] != now[each]]
-    return f"{words(found.pledge.short_name)}: {', '.join(steps)} (of {_many(found.after.total, 'cell')})"
+    steps = [f"{each.word} {was[each]} -> {now[each]}" for each in Standing if was[each] != now[each]]
+    return f"{words(found.pledge.short_name)}: {', '.join(steps)} (of {counted(found.after.total, 'cell')})"
 
 
 def _tally(found: Tally) -> str:
-    steps = [f"{_word(each)} {number}" for each, number in found.counts.items() if number]
-    return f"{', '.join(steps)} (of {_many(found.total, 'cell')})"
+    steps = [f"{each.word} {number}" for each, number in found.counts.items() if number]
+    return f"{', '.join(steps)} (of {counted(found.total, 'cell')})"
 
 
 def _source(change: SourceChange, words: Words) -> str:
@@ -192,19 +173,13 @@ def _fields(names: Sequence[str]) -> str:
 def _json(story: Story) -> str:
     """The story for programs: ids instead of names, nothing cut."""
     answer = {
-        "base": one_line(story.revision, _LONGEST),
+        "base": one_line(story.revision),
         "base_faults": story.base_faults,
-        "history": [asdict(_visible(each)) for each in story.history],
-        "problems": [asdict(_visible(each)) for each in story.problems],
+        "history": [asdict(inert_problem(each)) for each in story.history],
+        "problems": [asdict(inert_problem(each)) for each in story.problems],
         "difference": _difference_values(story.difference) if story.difference else None,
     }
     return json.dumps(answer, indent=2, ensure_ascii=False)
-
-
-def _visible(problem: Problem) -> Problem:
-    """The problem without what cannot be seen, or is no text: it may quote any file."""
-    file, message, hint = (one_line(text, 1000) for text in (problem.file, problem.message, problem.hint))
-    return replace(problem, file=file, message=message, hint=hint)
 
 
 def _difference_values(found: Difference) -> dict[str, Any]:
@@ -222,7 +197,7 @@ def _difference_values(found: Difference) -> dict[str, Any]:
 
 
 def _cell_values(change: CellChange) -> dict[str, Any]:
-    now = change.current
+    now = change.cell.latest
     return {
         "company": change.cell.company.id,
         "pledge": change.cell.pledge.id,

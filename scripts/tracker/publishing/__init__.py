@@ -1,1 +1,1 @@
-"""From views to the text of pages."""
+"""From views to everything that is published."""

@@ -29,9 +29,7 @@ def cell_address(cell: Cell) -> str:
 
 def form_address(edition: Edition, template: str, cell: Cell) -> str:
     """Where a form stands in the repository, with the cell already filled in; `template` is the form's file name."""
-    query = urlencode(
-        {"template": f"{template}.yml", "cell": f"{cell.company.id}/{cell.pledge.id}/{cell.commitment.id}"}
-    )
+    query = urlencode({"template": f"{template}.yml", "cell": cell.id})
     return f"{edition.repository}/issues/new?{query}"
 
 

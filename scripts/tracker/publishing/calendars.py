@@ -19,6 +19,7 @@ from tracker.publishing.addresses import (
 from tracker.publishing.citation import PUBLICATION
 from tracker.publishing.identity import first_id, stable_uuid
 from tracker.publishing.page import Edition
+from tracker.text import counted
 from tracker.views.due import REVIEW_AFTER, DueCell, due_days
 
 _A_DAY = datetime.timedelta(days=1)
@@ -72,14 +73,10 @@ def _review_day(day: datetime.date, cells: list[DueCell]) -> _Day:
     return _Day(
         stable_uuid("reviews", str(day)),
         day,
-        f"Review due: {_counted(len(cells), 'cell', 'cells')} of {_counted(len(companies), 'company', 'companies')}",
+        f"Review due: {counted(len(cells), 'cell')} of {counted(len(companies), 'company', 'companies')}",
         f"The latest assessments of these cells are {REVIEW_AFTER.days} days old.\n{listed}",
         "companies/",
     )
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _ical(name: str, days: Iterable[_Day], edition: Edition) -> bytes:

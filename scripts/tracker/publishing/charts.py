@@ -17,7 +17,7 @@ _Spec = dict[str, Any]
 _Row = Mapping[str, object]
 
 # Pixels. Every place is fixed: a layout that measures texts would differ with the fonts of the machine.
-_WIDTH, _BAR_STEP, _CELL_STEP = 490, 26, 24
+_WIDTH, _AREA_HEIGHT, _BAR_STEP, _CELL_STEP = 490, 170, 26, 24
 _NAMES, _SLANTED_NAMES, _WORDS, _EDGE = 220, 150, 130, 20
 _TEXT, _QUIET, _LINE = "currentColor", "var(--ink-2)", "var(--line)"
 # The shapes of the statuses in a square from -1 to 1: what is told by colour is told by shape as well.
@@ -75,7 +75,7 @@ def status_bars(rows: Iterable[tuple[str, Tally]]) -> Markup:
     return _draw({**size, "data": {"values": values}, "layer": [bars, numbers]})
 
 
-def over_time(moments: Iterable[Moment], deadline: datetime.date | None = None, height: int = 170) -> Markup:
+def over_time(moments: Iterable[Moment], deadline: datetime.date | None = None) -> Markup:
     """How many cells stood how from day to day, one step for each change, with the deadline as a line."""
     found = list(moments)
     first, last, total = found[0].day, found[-1].day, found[0].tally.total
@@ -103,7 +103,7 @@ def over_time(moments: Iterable[Moment], deadline: datetime.date | None = None, 
         "encoding": {"x": x, "y": {**y, "field": "middle"}, "text": {"field": "label"}, "color": _scale("")},
     }
     layers = [areas, words, *(_deadline(deadline, x) if deadline else ())]
-    size = {"width": _WIDTH, "height": height, "padding": _padding(left=50, right=_WORDS, bottom=30)}
+    size = {"width": _WIDTH, "height": _AREA_HEIGHT, "padding": _padding(left=50, right=_WORDS, bottom=30)}
     return _draw({**size, "layer": layers})
 
 

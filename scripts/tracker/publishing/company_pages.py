@@ -70,7 +70,7 @@ def _values(signed: tuple[Row, ...], changed: Sequence[Change], edition: Edition
         "changes": changed,
         "pasts": [_past(row, edition) for row in signed if row.tally.assessed],
         "replies": [(cell, reply) for cell in cells for reply in cell.replies],
-        "last_assessed": max((each.assessments[-1].assessed.last for each in cells if each.assessments), default=None),
+        "last_assessed": max((cell.latest.assessed.last for cell in cells if cell.latest), default=None),
     }
 
 
@@ -99,7 +99,5 @@ def _search(company: Company, signed: tuple[Row, ...]) -> Iterator[SearchEntry]:
     yield SearchEntry(company_address(company), company.name, " ".join(company.other_names))
     for row in signed:
         for cell in row.cells:
-            if cell.assessments:
-                title = f"{company.name}: {cell.commitment.title} ({row.pledge.short_name})"
-                text = f"{cell.standing.label}. {cell.assessments[-1].reason}"
-                yield SearchEntry(cell_address(cell), title, text)
+            if cell.latest:
+                yield SearchEntry(cell_address(cell), cell.title, f"{cell.standing.label}. {cell.latest.reason}")

@@ -104,7 +104,7 @@ def _entry(change: Change, folder: str, edition: Edition) -> FeedEntry:
     names = (first_id(cell.company), first_id(cell.pledge), first_id(cell.commitment))
     entry = FeedEntry()
     entry.id(stable_uuid("change", *names, str(change.place)).urn)
-    entry.title(f"{cell.company.name}: {cell.commitment.title} ({cell.pledge.short_name}): {_step(change)}")
+    entry.title(f"{cell.title}: {_step(change)}")
     entry.updated(_instant(change.assessed.last))
     entry.link(href=full_address(edition, folder, cell_address(cell)), rel="alternate")
     entry.category(term=change.reason, label=change.reason.replace("-", " ").capitalize())
@@ -113,8 +113,8 @@ def _entry(change: Change, folder: str, edition: Edition) -> FeedEntry:
 
 
 def _step(change: Change) -> str:
-    after = change.after.label.lower()
-    return f"{after} as before" if change.before == change.after else f"{after}, was {change.before.label.lower()}"
+    after = change.after.word
+    return f"{after} as before" if change.before == change.after else f"{after}, was {change.before.word}"
 
 
 def _instant(day: datetime.date) -> datetime.datetime:

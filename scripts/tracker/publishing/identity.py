@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 from typing import TypeVar
 
-from tracker.model import Commitment, Company, Pledge
+from tracker.model import Commitment, Company, Pledge, Renameable
 
 _Named = TypeVar("_Named", Company, Pledge, Commitment)
 
@@ -17,11 +17,11 @@ def stable_uuid(kind: str, *parts: str) -> uuid.UUID:
     return uuid.uuid5(_NAMESPACE, "/".join((kind, *parts)))
 
 
-def first_id(named: Company | Pledge | Commitment) -> str:
+def first_id(named: Renameable) -> str:
     """The id under which something was published first: former ids stand oldest first."""
     return (*named.former_ids, named.id)[0]
 
 
 def under_every_id(named: _Named) -> tuple[_Named, ...]:
     """The same thing once under each id that it has or had: files at former addresses stay."""
-    return tuple(replace(named, id=id) for id in (named.id, *named.former_ids))
+    return tuple(replace(named, id=id) for id in named.ids)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.model import Commitment, Dataset, Pledge
+from tracker.model import Dataset
 from tracker.publishing.addresses import commitment_address, commitment_feed_address, pledge_address
 from tracker.publishing.api_pages import api_pages
 from tracker.publishing.change_pages import change_pages
 from tracker.publishing.charts import status_bars
+from tracker.publishing.citation import PUBLICATION
 from tracker.publishing.company_pages import company_pages
 from tracker.publishing.discovery import dataset_facts
 from tracker.publishing.page import Edition, Page, SearchEntry
@@ -16,6 +17,7 @@ from tracker.publishing.rendering import render_page
 from tracker.publishing.review_pages import review_pages
 from tracker.publishing.share_pages import share_pages
 from tracker.publishing.source_pages import source_pages
+from tracker.views.cells import named_commitment
 from tracker.views.matrix import column, matrix, named_days
 from tracker.views.reviews import findings
 from tracker.views.standing import tally
@@ -45,7 +47,7 @@ def _home(dataset: Dataset, edition: Edition) -> Iterator[Page]:
     tables = [matrix(dataset, pledge) for pledge in dataset.pledges.values()]
     yield Page(
         address="",
-        title="AI Commitments Tracker",
+        title=PUBLICATION,
         description=(
             f"What {numbers.companies} AI companies promised in {numbers.pledges} pledges, what public documents show, "
             "and the words that show it."
@@ -54,7 +56,7 @@ def _home(dataset: Dataset, edition: Edition) -> Iterator[Page]:
             "home.html", "", edition, summary=numbers, tables=tables, days=named_days(dataset, edition.date)
         ),
         is_wide=True,
-        search=(SearchEntry("", "AI Commitments Tracker", "comparison table of companies and commitments"),),
+        search=(SearchEntry("", PUBLICATION, "comparison table of companies and commitments"),),
         counts=tuple((table.pledge.short_name, table.tally) for table in tables),
         facts=dataset_facts(dataset, edition),
     )
@@ -88,7 +90,7 @@ def _commitments(dataset: Dataset, edition: Edition) -> Iterator[Page]:
         for commitment in pledge.commitments.values():
             address = commitment_address(pledge, commitment)
             cells = column(dataset, pledge, commitment)
-            related = [_related(dataset, name) for name in commitment.related]
+            related = [named_commitment(dataset, name) for name in commitment.related]
             values = {"pledge": pledge, "commitment": commitment, "cells": cells, "related": related, "findings": found}
             title = f"{commitment.title}, {pledge.short_name}"
             counts = tally(each.standing for each in cells)
@@ -104,8 +106,3 @@ def _commitments(dataset: Dataset, edition: Edition) -> Iterator[Page]:
                 counts=((f"{len(cells)} companies", counts),),
                 feed=commitment_feed_address(pledge, commitment),
             )
-
-
-def _related(dataset: Dataset, name: str) -> tuple[Pledge, Commitment]:
-    pledge, _, commitment = name.partition("/")
-    return dataset.pledges[pledge], dataset.pledges[pledge].commitments[commitment]

@@ -1,5 +1,6 @@
 """Longer prose from data, written in Markdown, as HTML: no raw HTML, no pictures, safe links only."""
 
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -25,6 +26,7 @@ class _TextOnly(Extension):
         md.treeprocessors.register(_SafeLinks(md), "safe-links", 0)
 
 
+@lru_cache(maxsize=1000)  # the words of a commitment stand on the page of every company that signed
 def prose(text: str) -> Markup:
     """A Markdown text as HTML that is safe to put into a page."""
     return Markup(markdown.markdown(text, extensions=[_TextOnly()]))  # noqa: S704 (raw HTML is off)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tracker.model import Dataset
 from tracker.publishing.page import Edition
 from tracker.publishing.rendering import human_date
+from tracker.text import counted
 from tracker.views.cells import Cell, cells
 
 
@@ -17,8 +18,7 @@ def reason_file(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
 
 
 def _reason(cell: Cell) -> str:
-    if not cell.assessments:
+    latest = cell.latest
+    if latest is None:
         return cell.standing.meaning
-    latest = cell.assessments[-1]
-    quotes = f"{len(latest.evidence)} quote{'' if len(latest.evidence) == 1 else 's'}"
-    return f"{latest.reason} ({quotes}, assessed {human_date(latest.assessed)})"
+    return f"{latest.reason} ({counted(len(latest.evidence), 'quote')}, assessed {human_date(latest.assessed)})"

@@ -1,10 +1,11 @@
 """Pages at former addresses that lead to the present ones."""
 
-import itertools
 from collections.abc import Iterator, Mapping
+from itertools import product, starmap
 
 from tracker.model import Dataset
 from tracker.publishing.addresses import commitment_address, company_address, pledge_address
+from tracker.publishing.identity import under_every_id
 from tracker.publishing.page import Edition
 from tracker.publishing.rendering import render_page
 
@@ -21,14 +22,15 @@ def redirects(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
 def _moved(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     """Former address, present address and title."""
     for company in dataset.companies.values():
-        for former in company.former_ids:
-            yield f"companies/{former}/", company_address(company), company.name
+        yield from _ways(map(company_address, under_every_id(company)), company.name)
     for pledge in dataset.pledges.values():
-        for former in pledge.former_ids:
-            yield f"pledges/{former}/", pledge_address(pledge), pledge.name
+        yield from _ways(map(pledge_address, under_every_id(pledge)), pledge.name)
         for commitment in pledge.commitments.values():
-            present = commitment_address(pledge, commitment)
-            ids = itertools.product((pledge.id, *pledge.former_ids), (commitment.id, *commitment.former_ids))
-            for former_pledge, former in ids:
-                if (former_pledge, former) != (pledge.id, commitment.id):
-                    yield f"pledges/{former_pledge}/{former}/", present, commitment.title
+            named = product(under_every_id(pledge), under_every_id(commitment))
+            yield from _ways(starmap(commitment_address, named), commitment.title)
+
+
+def _ways(addresses: Iterator[str], title: str) -> Iterator[tuple[str, str, str]]:
+    """The ways from each former address of one thing to its present one, which comes first."""
+    present = next(addresses)
+    return ((former, present, title) for former in addresses)

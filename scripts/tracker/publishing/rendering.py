@@ -2,7 +2,7 @@
 
 import datetime
 import posixpath
-from functools import partial
+from functools import lru_cache, partial
 
 import babel
 import jinja2
@@ -42,7 +42,7 @@ def sentence(text: str) -> str:
 
 def tally_words(tally: Tally) -> str:
     """Counts in words, the denominator once, without what is nought: "7 of 20 met, 5 partial, 8 not met"."""
-    parts = [f"{number} {standing.label.lower()}" for standing, number in tally.counts.items() if number]
+    parts = [f"{number} {standing.word}" for standing, number in tally.counts.items() if number]
     return ", ".join([parts[0].replace(" ", f" of {tally.total} ", 1), *parts[1:]]) if parts else "nothing"
 
 
@@ -79,6 +79,7 @@ def full_address(edition: Edition, start: str, target: str) -> str:
     return edition.site + target if edition.site else relative(start, target)
 
 
+@lru_cache(maxsize=10_000)  # a source stands on many pages, and on each as often as it is quoted
 def safe_link(url: str) -> str:
     """The address if it may be linked, else nothing: a second lock behind the check of the data."""
     return "" if url_fault(url) else url

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.reading.schema import resolved
+
 _MOST_EXAMPLES = 3
 
 
@@ -38,7 +40,7 @@ def schema_fields(content: bytes) -> SchemaFields:
 
 def _fields(root: dict[str, Any], schema: dict[str, Any], path: str) -> Iterator[SchemaField]:
     for name, written in schema.get("properties", {}).items():
-        each = _resolved(root, written)
+        each = resolved(written, root)
         yield SchemaField(
             path=path + name,
             kind=_kind(root, each),
@@ -55,16 +57,9 @@ def _inner(root: dict[str, Any], schema: dict[str, Any], path: str) -> Iterator[
     """The fields of what a field holds: of an object, of the entries of a list, of what stands under each id."""
     yield from _fields(root, schema, f"{path}.")
     if "items" in schema:
-        yield from _inner(root, _resolved(root, schema["items"]), f"{path}[]")
+        yield from _inner(root, resolved(schema["items"], root), f"{path}[]")
     if isinstance(schema.get("additionalProperties"), dict):
-        yield from _inner(root, _resolved(root, schema["additionalProperties"]), f"{path}.‹id›")
-
-
-def _resolved(root: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    if "$ref" not in schema:
-        return schema
-    found: dict[str, Any] = root["$defs"][schema["$ref"].rpartition("/")[2]]
-    return found
+        yield from _inner(root, resolved(schema["additionalProperties"], root), f"{path}.‹id›")
 
 
 _FORMATS = {"date": "day", "partial-date": "date or part of a date", "uri": "address"}
@@ -73,9 +68,9 @@ _FORMATS = {"date": "day", "partial-date": "date or part of a date", "uri": "add
 def _kind(root: dict[str, Any], schema: dict[str, Any]) -> str:
     """What a field holds, in words: "text", "list of text", "text by id", "date or part of a date, or null"."""
     if "items" in schema:
-        return f"list of {_kind(root, _resolved(root, schema['items']))}"
+        return f"list of {_kind(root, resolved(schema['items'], root))}"
     if isinstance(schema.get("additionalProperties"), dict):
-        return f"{_kind(root, _resolved(root, schema['additionalProperties']))} by id"
+        return f"{_kind(root, resolved(schema['additionalProperties'], root))} by id"
     if "properties" in schema:
         return "fields"
     kind = _FORMATS.get(schema.get("format", ""), "text")

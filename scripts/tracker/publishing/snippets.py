@@ -8,11 +8,10 @@ import re
 from markupsafe import escape
 
 from tracker.publishing.addresses import badge_address, company_address, company_embed_address
+from tracker.publishing.citation import PUBLICATION
 from tracker.publishing.page import Edition
 from tracker.views.matrix import Row
 from tracker.views.standing import Standing, Tally
-
-_TRACKER = "AI Commitments Tracker"
 
 
 def badge_words(tally: Tally) -> str:
@@ -51,7 +50,7 @@ def company_frame_html(row: Row, edition: Edition) -> str:
 
 
 def _name(row: Row) -> str:
-    return f"{row.company.name}, {row.pledge.short_name}: {_TRACKER}"
+    return f"{row.company.name}, {row.pledge.short_name}: {PUBLICATION}"
 
 
 def _page(row: Row, edition: Edition) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from tracker.reading.dataset import SCHEMAS
 from tracker.reading.document import Document, Path, read_document
 from tracker.reading.layout import Comment, Layout, read_layout
+from tracker.reading.schema import resolved
 
 WIDTH = 120  # columns; a longer text is folded
 _MODELINE = "# yaml-language-server:"
@@ -64,9 +65,8 @@ def shape_of(schema: bytes) -> Shape:
     return _shape(root, root)
 
 
-def _shape(node: Any, root: Any) -> Shape:  # noqa: ANN401 (a part of a schema can be anything)
-    if "$ref" in node:
-        return _shape(root["$defs"][node["$ref"].rpartition("/")[2]], root)
+def _shape(part: dict[str, Any], root: dict[str, Any]) -> Shape:
+    node = resolved(part, root)
     fields = {name: _shape(each, root) for name, each in node.get("properties", {}).items()}
     below = node.get("items") or node.get("additionalProperties")
     return Shape(fields, _shape(below, root) if below else None, _are_ids(node.get("items", {})))

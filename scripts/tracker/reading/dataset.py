@@ -32,7 +32,13 @@ class Reading:
 
 
 def read_dataset(files: Mapping[str, bytes]) -> Reading:
-    """Read every data file of a tree of files, `{path: bytes}`, with the schemas that stand in the same tree."""
+    """Read every data file of a tree of files, `{path: bytes}`, with the schemas that stand in the same tree.
+
+    Without all of the schemas nothing is read, and the problems say which are missing.
+    """
+    missing = missing_schemas(files)
+    if missing:
+        return Reading({folder: {} for folder in SCHEMAS}, Dataset({}, {}, {}), missing)
     documents: dict[str, dict[str, Document]] = {}
     broken: dict[str, tuple[Path, ...]] = {}
     problems = [_stray(path) for path in files if _is_stray(path)]
@@ -60,6 +66,13 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
         {name: read_review(name, value) for folder, name, value in whole if folder == REVIEWS},
     )
     return Reading(documents, dataset, tuple(problems))
+
+
+def missing_schemas(files: Iterable[str]) -> tuple[Problem, ...]:
+    """A problem for each schema that does not stand among the files."""
+    found = frozenset(files)
+    message, hint = "this schema is missing, and without it no data can be read", "put the file back"
+    return tuple(Problem(path, 1, 1, "missing-schema", message, hint) for path in SCHEMAS.values() if path not in found)
 
 
 def data_files(files: Iterable[str]) -> Mapping[str, str]:

@@ -57,6 +57,14 @@ _Validator = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
 )
 
 
+def resolved(part: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
+    """A part of a schema, or the definition of the whole that it refers to."""
+    if "$ref" not in part:
+        return part
+    found: dict[str, Any] = root["$defs"][part["$ref"].rpartition("/")[2]]
+    return found
+
+
 class Schema:
     """One of the project's schemas, ready to check documents."""
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from tracker.model import (
@@ -44,11 +45,10 @@ class Quotation:
 
 @dataclass(frozen=True)
 class AssessmentView:
-    """An assessment with everything that it rests on; `before` is how the cell stood until then."""
+    """An assessment with everything that it rests on."""
 
     assessment: Assessment
     standing: Standing
-    before: Standing | None
     criteria: tuple[CriterionView, ...]
     quotations: tuple[Quotation, ...]
     searched: tuple[Search, ...]
@@ -64,6 +64,16 @@ class Cell:
     assessments: tuple[Assessment, ...]
 
     @property
+    def id(self) -> str:
+        """What people and programs call the cell: company/pledge/commitment."""
+        return f"{self.company.id}/{self.pledge.id}/{self.commitment.id}"
+
+    @property
+    def title(self) -> str:
+        """Company, commitment and pledge in one line."""
+        return f"{self.company.name}: {self.commitment.title} ({self.pledge.short_name})"
+
+    @property
     def anchor(self) -> str:
         """The id of the cell on its company's page; it never changes."""
         return f"{self.pledge.id}-{self.commitment.id}"
@@ -71,9 +81,12 @@ class Cell:
     @property
     def former_anchors(self) -> tuple[str, ...]:
         """The ids that the cell had on that page while its pledge or commitment had another id."""
-        pledges = (self.pledge.id, *self.pledge.former_ids)
-        commitments = (self.commitment.id, *self.commitment.former_ids)
-        return tuple(f"{pledge}-{commitment}" for pledge, commitment in product(pledges, commitments))[1:]
+        return tuple(map("-".join, product(self.pledge.ids, self.commitment.ids)))[1:]
+
+    @property
+    def latest(self) -> Assessment | None:
+        """The assessment that stands; None where there is none."""
+        return self.assessments[-1] if self.assessments else None
 
     @property
     def standing(self) -> Standing:
@@ -83,22 +96,27 @@ class Cell:
     @property
     def contested(self) -> bool:
         """Whether somebody disputes the latest assessment and it is not settled."""
-        return bool(self.assessments) and self.assessments[-1].contested is not None
+        return self.latest is not None and self.latest.contested is not None
 
     @property
     def replies(self) -> tuple[Reply, ...]:
         """The company's answers to this cell's assessments, newest first."""
         return tuple(each.reply for each in reversed(self.assessments) if each.reply is not None)
 
+    @cached_property
+    def views(self) -> tuple[AssessmentView, ...]:
+        """Every assessment with everything that it rests on, the oldest first."""
+        return tuple(map(self._view, self.assessments))
+
     @property
     def current(self) -> AssessmentView | None:
-        """The latest assessment; None where there is none."""
-        return self.view(len(self.assessments) - 1) if self.assessments else None
+        """The view of the latest assessment; None where there is none."""
+        return self.views[-1] if self.views else None
 
     @property
     def earlier(self) -> tuple[AssessmentView, ...]:
-        """The assessments before the latest, newest first."""
-        return tuple(self.view(index) for index in reversed(range(len(self.assessments) - 1)))
+        """The views of the assessments before the latest, the newest first."""
+        return self.views[-2::-1]
 
     @property
     def history(self) -> tuple[tuple[datetime.date, Standing], ...]:
@@ -115,14 +133,11 @@ class Cell:
         first = next(shown, None)
         return first if first is not None and first.first > deadline.date.last else None
 
-    def view(self, index: int) -> AssessmentView:
-        """The assessment at a place of the list, which is 0 for the oldest."""
-        assessment = self.assessments[index]
+    def _view(self, assessment: Assessment) -> AssessmentView:
         states = criterion_states(self.commitment.criteria, assessment.evidence)
         return AssessmentView(
             assessment,
             Standing(assessment.status),
-            Standing(self.assessments[index - 1].status) if index else None,
             tuple(CriterionView(id, text, states[id]) for id, text in self.commitment.criteria.items()),
             tuple(self._quotation(item) for item in assessment.evidence),
             assessment.searched,
@@ -143,6 +158,12 @@ def cell(dataset: Dataset, company: str, pledge: str, commitment: str) -> Cell:
     each = dataset.companies[company]
     words = dataset.pledges[pledge]
     return Cell(each, words, words.commitments[commitment], each.assessments.get(pledge, {}).get(commitment, ()))
+
+
+def named_commitment(dataset: Dataset, name: str) -> tuple[Pledge, Commitment]:
+    """The commitment that `pledge/commitment` names, with its pledge."""
+    pledge, _, commitment = name.partition("/")
+    return dataset.pledges[pledge], dataset.pledges[pledge].commitments[commitment]
 
 
 def cells(dataset: Dataset) -> Iterator[Cell]:

@@ -31,7 +31,7 @@ class Change:
     @property
     def view(self) -> AssessmentView:
         """The new assessment with everything that it rests on."""
-        return self.cell.view(self.place)
+        return self.cell.views[self.place]
 
 
 def changes(dataset: Dataset) -> tuple[Change, ...]:

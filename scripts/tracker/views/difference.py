@@ -1,9 +1,10 @@
 """What a change of the data changes for its readers: two datasets in, the differences between them out."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from itertools import product
+from typing import TypeVar
 
 from tracker.model import (
     Assessment,
@@ -13,19 +14,14 @@ from tracker.model import (
     Dataset,
     Evidence,
     Pledge,
+    Renameable,
     Source,
 )
 from tracker.verdict import criterion_states
 from tracker.views.cells import Cell, by_name, cell
 from tracker.views.standing import Standing, Tally, standing, tally
 
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-T = TypeVar("T", bound=_Named)
+T = TypeVar("T", bound=Renameable)
 
 # What is told of its own; `unreadable_sources` is no data.
 _TOLD_APART = {"sources", "unreadable_sources", "assessments", "commitments"}
@@ -58,11 +54,6 @@ class CellChange:
     quotes: tuple[NewQuote, ...]
     quotes_gone: int
     remarks: tuple[str, ...]
-
-    @property
-    def current(self) -> Assessment | None:
-        """The assessment that readers see now."""
-        return self.cell.assessments[-1] if self.cell.assessments else None
 
 
 @dataclass(frozen=True)
@@ -132,9 +123,9 @@ def difference(base: Dataset, present: Dataset) -> Difference:
     )
 
 
-def _predecessor(id: str, former_ids: Iterable[str], items: Mapping[str, T]) -> T | None:
-    """What stood in the base under an id, or under one that it had before."""
-    return next((items[name] for name in (id, *former_ids) if name in items), None)
+def _predecessor(now: T, items: Mapping[str, T]) -> T | None:
+    """What stood in the base under the id of today, or under one before it."""
+    return next((items[id] for id in now.ids if id in items), None)
 
 
 def _cells(dataset: Dataset) -> Iterator[Cell]:
@@ -148,7 +139,7 @@ def _cells(dataset: Dataset) -> Iterator[Cell]:
 
 def _cell_changes(base: Dataset, present: Dataset) -> Iterator[CellChange]:
     for each in _cells(present):
-        company = _predecessor(each.company.id, each.company.former_ids, base.companies)
+        company = _predecessor(each.company, base.companies)
         was = _assessments(base, company, each)
         if was != each.assessments:
             yield _cell_change(each, was, company.sources if company else {})
@@ -156,10 +147,10 @@ def _cell_changes(base: Dataset, present: Dataset) -> Iterator[CellChange]:
 
 def _assessments(base: Dataset, company: Company | None, now: Cell) -> tuple[Assessment, ...]:
     """The assessments that a cell had in the base, under the names of then."""
-    pledge = _predecessor(now.pledge.id, now.pledge.former_ids, base.pledges)
+    pledge = _predecessor(now.pledge, base.pledges)
     if company is None or pledge is None:
         return ()
-    commitment = _predecessor(now.commitment.id, now.commitment.former_ids, pledge.commitments)
+    commitment = _predecessor(now.commitment, pledge.commitments)
     return company.assessments.get(pledge.id, {}).get(commitment.id, ()) if commitment else ()
 
 
@@ -203,7 +194,7 @@ def _new_remarks(was: tuple[Assessment, ...], now: tuple[Assessment, ...]) -> It
 def _counts(base: Dataset, present: Dataset) -> Iterator[PledgeCount]:
     was, now = list(_cells(base)), list(_cells(present))
     for pledge in present.pledges.values():
-        before = _predecessor(pledge.id, pledge.former_ids, base.pledges)
+        before = _predecessor(pledge, base.pledges)
         yield PledgeCount(pledge, _tally(was, before) if before else None, _tally(now, pledge))
 
 
@@ -213,7 +204,7 @@ def _tally(found: list[Cell], pledge: Pledge) -> Tally:
 
 def _source_changes(base: Dataset, present: Dataset) -> Iterator[SourceChange]:
     for company in by_name(present.companies.values()):
-        before = _predecessor(company.id, company.former_ids, base.companies)
+        before = _predecessor(company, base.companies)
         was = before.sources if before else {}
         for id, source in company.sources.items():
             old = was.get(id)
@@ -235,14 +226,12 @@ class _Entry:
 
 def _entries(dataset: Dataset) -> Iterator[_Entry]:
     for pledge in dataset.pledges.values():
-        ids = (pledge.id, *pledge.former_ids)
-        yield _Entry(Thing("pledge", pledge.id, pledge.short_name), pledge, ids)
+        yield _Entry(Thing("pledge", pledge.id, pledge.short_name), pledge, pledge.ids)
         for each in pledge.commitments.values():
             thing = Thing("commitment", f"{pledge.id}/{each.id}", f"{each.title} ({pledge.short_name})")
-            names = (each.id, *each.former_ids)
-            yield _Entry(thing, each, tuple(f"{id}/{name}" for id in ids for name in names))
+            yield _Entry(thing, each, tuple(map("/".join, product(pledge.ids, each.ids))))
     for company in by_name(dataset.companies.values()):
-        yield _Entry(Thing("company", company.id, company.name), company, (company.id, *company.former_ids))
+        yield _Entry(Thing("company", company.id, company.name), company, company.ids)
     for review in dataset.reviews.values():
         yield _Entry(Thing("review", review.id, review.title), review, (review.id,))
 

@@ -27,7 +27,7 @@ class UnreadDocuments:
 
 def due_day(cell: Cell) -> datetime.date | None:
     """The day of a cell's next review; None where it is not assessed."""
-    return cell.assessments[-1].assessed.last + REVIEW_AFTER if cell.assessments else None
+    return cell.latest.assessed.last + REVIEW_AFTER if cell.latest else None
 
 
 def due_days(dataset: Dataset) -> tuple[DueCell, ...]:

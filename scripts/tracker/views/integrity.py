@@ -48,8 +48,7 @@ class Integrity:
 def integrity(dataset: Dataset, day: datetime.date) -> Integrity:
     """The tracker about itself, as seen on a day: the one that decides what is due for review."""
     everything = tuple(cells(dataset))
-    assessed = [cell for cell in everything if cell.assessments]
-    latest = [cell.assessments[-1] for cell in assessed]
+    latest = [cell.latest for cell in everything if cell.latest]
     readings = [each.second_reading for each in latest if each.second_reading is not None]
     changed = changes(dataset)
     unread = unread_documents(dataset)
@@ -66,7 +65,7 @@ def integrity(dataset: Dataset, day: datetime.date) -> Integrity:
         changes=len(changed),
         corrections=sum(each.reason == "correction" for each in changed),
         contested=sum(each.contested is not None for each in latest),
-        replies=sum(each.reply is not None for cell in assessed for each in cell.assessments),
+        replies=sum(len(cell.replies) for cell in everything),
         due=len(due_cells(dataset, day)),
         unread=sum(len(each.documents) for each in unread),
         companies_with_unread=len(unread),

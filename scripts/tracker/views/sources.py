@@ -26,7 +26,7 @@ def by_company(dataset: Dataset) -> tuple[tuple[Company, tuple[SourceUse, ...]],
     """Every company, by name, with its sources: the newest first, those without a date last."""
     using: dict[tuple[str, str], list[Cell]] = {}
     for cell in cells(dataset):
-        cited = cell.assessments[-1].evidence if cell.assessments else ()
+        cited = cell.latest.evidence if cell.latest else ()
         for source in dict.fromkeys(item.source for item in cited):
             using.setdefault((cell.company.id, source), []).append(cell)
     companies = by_name(dataset.companies.values())

@@ -21,9 +21,14 @@ class Standing(StrEnum):
     NOT_ASSESSED = "not-assessed"
 
     @property
+    def word(self) -> str:
+        """The word inside a sentence."""
+        return self.replace("-", " ")
+
+    @property
     def label(self) -> str:
-        """The word that readers see."""
-        return self.replace("-", " ").capitalize()
+        """The word by itself."""
+        return self.word.capitalize()
 
     @property
     def meaning(self) -> str:

@@ -24,7 +24,7 @@ class Summary:
 def summary(dataset: Dataset) -> Summary:
     """Count everything once; `quotes` counts those of the current assessments."""
     everything = list(cells(dataset))
-    current = [cell.assessments[-1] for cell in everything if cell.assessments]
+    current = [cell.latest for cell in everything if cell.latest]
     return Summary(
         companies=len(dataset.companies),
         pledges=len(dataset.pledges),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Commitment, Company, Dataset, Pledge
+from tracker.model import Dataset, Pledge
 from tracker.publishing.addresses import (
     cell_address,
     commitment_address,
@@ -30,18 +30,13 @@ from tracker.publishing.api.values import (
     unread_value,
 )
 from tracker.publishing.page import Edition
-from tracker.views.cells import by_name, cells
+from tracker.views.cells import by_name, cells, named_commitment
 from tracker.views.changes import changes
 from tracker.views.integrity import integrity
 from tracker.views.matrix import column, company_rows, matrix, named_days
 from tracker.views.sources import by_company
 from tracker.views.standing import standing_on, tally
 from tracker.views.summary import summary
-
-
-def names(named: Company | Pledge | Commitment) -> tuple[str, ...]:
-    """The present id of a thing, and then its former ones."""
-    return (named.id, *named.former_ids)
 
 
 def index(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
@@ -78,7 +73,7 @@ def pledges(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
     yield Answer("pledges", (), "pledges/", {"pledges": listed})
     for pledge, value in zip(dataset.pledges.values(), listed, strict=True):
         content = {"pledge": value, **_words(pledge), **_members(dataset, pledge, edition)}
-        yield Answer("pledge", (names(pledge),), pledge_address(pledge), content)
+        yield Answer("pledge", (pledge.ids,), pledge_address(pledge), content)
 
 
 def _words(pledge: Pledge) -> Plain:
@@ -138,17 +133,12 @@ def commitments(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
                 "cells": [cell_value(cell, edition) for cell in column(dataset, pledge, commitment)],
             }
             page = commitment_address(pledge, commitment)
-            yield Answer("commitment", (names(pledge), names(commitment)), page, content)
+            yield Answer("commitment", (pledge.ids, commitment.ids), page, content)
 
 
 def _related(dataset: Dataset, name: str, edition: Edition) -> Plain:
-    pledge, _, commitment = name.partition("/")
-    words = dataset.pledges[pledge]
-    return {
-        "pledge": pledge,
-        "commitment": commitment,
-        "links": commitment_links(edition, words, words.commitments[commitment]),
-    }
+    pledge, commitment = named_commitment(dataset, name)
+    return {"pledge": pledge.id, "commitment": commitment.id, "links": commitment_links(edition, pledge, commitment)}
 
 
 def companies(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
@@ -164,7 +154,7 @@ def companies(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
             "sources": [source_use_value(use) for use in uses],
             "unread_documents": [unread_value(each) for each in company.unread_documents],
         }
-        yield Answer("company", (names(company),), company_address(company), content)
+        yield Answer("company", (company.ids,), company_address(company), content)
 
 
 def all_cells(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
@@ -174,7 +164,7 @@ def all_cells(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
     yield Answer("cells", (), "", {"cells": listed})
     for cell, value in zip(everything, listed, strict=True):
         content = {"cell": value, "assessments": assessments(cell), "sources": cited_sources(cell)}
-        ids = (names(cell.company), names(cell.pledge), names(cell.commitment))
+        ids = (cell.company.ids, cell.pledge.ids, cell.commitment.ids)
         yield Answer("cell", ids, cell_address(cell), content)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from tracker.problem import UnfitOutput
 from tracker.publishing.api.kinds import KINDS, PARTS
 from tracker.publishing.api.values import Plain
 
@@ -13,10 +14,16 @@ FOLDER = "schema/api/"
 
 
 class Contract:
-    """The schemas of all kinds, ready to check answers; `files` is a tree of files that holds them."""
+    """The schemas of all kinds, ready to check answers; `files` is a tree of files that holds them.
+
+    UnfitOutput where one is missing.
+    """
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         names = [PARTS, *(kind.schema for kind in KINDS.values())]
+        missing = [f"{FOLDER}{name}: this schema is missing" for name in names if FOLDER + name not in files]
+        if missing:
+            raise UnfitOutput(missing)
         self.schemas: Mapping[str, Plain] = {name: json.loads(files[FOLDER + name]) for name in names}
         together = definitions(self.schemas, "#/$defs/")
         whole = Draft202012Validator({"$defs": together})

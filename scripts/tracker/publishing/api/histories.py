@@ -8,8 +8,7 @@ from tracker.views.sources import SourceUse
 
 def assessments(cell: Cell) -> list[Plain]:
     """Every assessment of a cell, oldest first."""
-    views = (*reversed(cell.earlier), *((cell.current,) if cell.current else ()))
-    return [_assessment(view) for view in views]
+    return [_assessment(view) for view in cell.views]
 
 
 def cited_sources(cell: Cell) -> list[Plain]:

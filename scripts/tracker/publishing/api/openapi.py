@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tracker.publishing.api.contract import answer_name, definitions
 from tracker.publishing.api.kinds import KINDS, PARAMETERS, ROOT, SCHEMA_VERSION, Kind
 from tracker.publishing.api.values import Plain
+from tracker.publishing.citation import PUBLICATION
 from tracker.publishing.page import Edition
 
 _SCHEMAS = "#/components/schemas/"
@@ -19,7 +20,7 @@ def openapi(schemas: Mapping[str, Plain], edition: Edition) -> Plain:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "AI Commitments Tracker",
+            "title": PUBLICATION,
             "description": _ABOUT,
             "version": SCHEMA_VERSION,
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},

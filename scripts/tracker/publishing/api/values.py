@@ -154,7 +154,7 @@ def company_value(company: Company, rows: tuple[Row, ...], edition: Edition) -> 
 
 def cell_value(cell: Cell, edition: Edition) -> Plain:
     """A cell, as lists give it."""
-    latest = cell.assessments[-1] if cell.assessments else None
+    latest = cell.latest
     reading = latest.second_reading if latest else None
     due = due_day(cell)
     return {
@@ -170,7 +170,7 @@ def cell_value(cell: Cell, edition: Edition) -> Plain:
         **dated("late_since", cell.late),
         "review_due": due and str(due),
         "second_reading": reading and outcome(reading),
-        "contested": latest is not None and latest.contested is not None,
+        "contested": cell.contested,
         "replied": latest is not None and latest.reply is not None,
         "links": cell_links(edition, cell),
     }

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.model import Dataset
 from tracker.publishing.citation import AUTHOR, PUBLICATION
 from tracker.publishing.downloads.table import Column, FilledTable, Kind
-from tracker.publishing.downloads.tables import TABLES
+from tracker.publishing.downloads.tables import KEYS
 from tracker.publishing.downloads.tables.about import LICENCE, LICENCE_URL
 from tracker.publishing.page import Edition
 
@@ -20,7 +20,6 @@ _TYPES = {
     Kind.DATE: "string",
 }
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-_KEYS = {table.name: table.key for table in TABLES}
 _DESCRIPTION = (
     "For every company that signed a tracked public pledge on artificial intelligence, and for every commitment of the "
     "pledge: a dated status, the quotes that it follows from, and where they were read. Quotes, titles and official "
@@ -90,5 +89,5 @@ def _foreign_keys(columns: Sequence[Column[Any]]) -> Iterator[dict[str, Any]]:
         if column.refers:
             yield {
                 "fields": [column.name],
-                "reference": {"resource": column.refers, "fields": list(_KEYS[column.refers])},
+                "reference": {"resource": column.refers, "fields": list(KEYS[column.refers])},
             }

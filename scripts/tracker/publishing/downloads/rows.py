@@ -29,7 +29,7 @@ class AssessmentRow:
     @property
     def id(self) -> str:
         """The assessment's id in every table."""
-        return f"{cell_id(self.cell)}/{self.number}"
+        return f"{self.cell.id}/{self.number}"
 
     @property
     def is_current(self) -> bool:
@@ -53,11 +53,6 @@ class EvidenceRow:
     def id(self) -> str:
         """The quote's id in every table."""
         return f"{self.parent.id}/{self.number}"
-
-
-def cell_id(cell: Cell) -> str:
-    """A cell's id in every table."""
-    return f"{cell.company.id}/{commitment_id(cell.pledge, cell.commitment)}"
 
 
 def commitment_id(pledge: Pledge, commitment: Commitment) -> str:
@@ -85,9 +80,8 @@ def cell_rows(dataset: Dataset, edition: Edition) -> Iterator[CellRow]:
 def assessment_rows(dataset: Dataset, edition: Edition) -> Iterator[AssessmentRow]:
     """Every assessment of every cell, each cell's oldest first."""
     for cell in cells(dataset):
-        if cell.current is not None:
-            for number, view in enumerate((*reversed(cell.earlier), cell.current), 1):
-                yield AssessmentRow(cell, number, view, edition.site + cell_address(cell))
+        for number, view in enumerate(cell.views, 1):
+            yield AssessmentRow(cell, number, view, edition.site + cell_address(cell))
 
 
 def evidence_rows(dataset: Dataset, edition: Edition) -> Iterator[EvidenceRow]:

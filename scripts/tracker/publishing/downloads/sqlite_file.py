@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.publishing.downloads.sql_views import SQL_VIEWS
 from tracker.publishing.downloads.table import AnyTable, Column, FilledTable, Kind
-from tracker.publishing.downloads.tables import TABLES
+from tracker.publishing.downloads.tables import KEYS
 
 _TYPES = {
     Kind.TEXT: "TEXT",
@@ -16,7 +16,6 @@ _TYPES = {
     Kind.DAY: "TEXT",
     Kind.DATE: "TEXT",
 }
-_KEYS = {table.name: table.key for table in TABLES}
 # The texts of the database, each with the cell and the row that it belongs to; stemmed, and without regard to accents.
 _FULL_TEXT = """
 CREATE VIRTUAL TABLE full_text USING fts5(
@@ -75,7 +74,7 @@ def _column(column: Column[Any]) -> str:
 def _references(table: AnyTable) -> Iterator[str]:
     for column in table.columns:
         if column.refers:
-            key = _names(_KEYS[column.refers])
+            key = _names(KEYS[column.refers])
             yield f"FOREIGN KEY ({_name(column.name)}) REFERENCES {_name(column.refers)} ({key})"
 
 

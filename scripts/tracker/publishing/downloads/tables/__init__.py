@@ -39,3 +39,4 @@ TABLES: tuple[AnyTable, ...] = (
     REVIEW_COMPARISONS,
     ABOUT,
 )
+KEYS = {table.name: table.key for table in TABLES}

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tracker.model import Assessment, CriterionState, Dataset
+from tracker.model import CriterionState, Dataset
 from tracker.publishing.downloads.rows import (
     AssessmentRow,
     CellRow,
     assessment_rows,
-    cell_id,
     cell_rows,
     commitment_id,
     criterion_id,
@@ -43,10 +42,6 @@ def _place(cell: Callable[[Row], Cell]) -> tuple[Column[Row], ...]:
     )
 
 
-def _latest(row: CellRow) -> Assessment | None:
-    return row.cell.assessments[-1] if row.cell.assessments else None
-
-
 def _shown(view: AssessmentView | None) -> int:
     return sum(each.state is CriterionState.SHOWN for each in view.criteria) if view else 0
 
@@ -58,7 +53,7 @@ CELLS = Table[CellRow](
     key=("cell_id",),
     rows=cell_rows,
     columns=(
-        Column("cell_id", Kind.TEXT, "The cell's id: company/pledge/commitment", lambda each: cell_id(each.cell)),
+        Column("cell_id", Kind.TEXT, "The cell's id: company/pledge/commitment", lambda each: each.cell.id),
         *_place(lambda each: each.cell),
         Column(
             "number",
@@ -84,35 +79,35 @@ CELLS = Table[CellRow](
             "since",
             Kind.DATE,
             "From when on documents support the status, as exactly as it is known",
-            lambda each: latest.since if (latest := _latest(each)) else None,
+            lambda each: latest.since if (latest := each.cell.latest) else None,
             is_nullable=True,
         ),
         Column(
             "since_day",
             Kind.DAY,
             "The last day that ‘since’ can mean: from then on the status surely holds",
-            lambda each: latest.since.last if (latest := _latest(each)) else None,
+            lambda each: latest.since.last if (latest := each.cell.latest) else None,
             is_nullable=True,
         ),
         Column(
             "assessed",
             Kind.DAY,
             "The day on which the latest assessment was made",
-            lambda each: latest.assessed if (latest := _latest(each)) else None,
+            lambda each: latest.assessed if (latest := each.cell.latest) else None,
             is_nullable=True,
         ),
         Column(
             "reason",
             Kind.TEXT,
             "What the documents show and do not show, in our words",
-            lambda each: latest.reason if (latest := _latest(each)) else None,
+            lambda each: latest.reason if (latest := each.cell.latest) else None,
             is_nullable=True,
         ),
         Column(
             "quotes",
             Kind.INTEGER,
             "How many quotes the latest assessment has",
-            lambda each: len(latest.evidence) if (latest := _latest(each)) else 0,
+            lambda each: len(latest.evidence) if (latest := each.cell.latest) else 0,
         ),
         Column(
             "criteria_shown",
@@ -149,7 +144,7 @@ CELLS = Table[CellRow](
             "contested",
             Kind.BOOLEAN,
             "Whether somebody disputes the latest assessment; the table of disputes has the grounds",
-            lambda each: latest.contested is not None if (latest := _latest(each)) else False,
+            lambda each: each.cell.contested,
         ),
         Column("url", Kind.TEXT, _URL, lambda each: each.url),
     ),
@@ -162,7 +157,7 @@ ASSESSMENTS = Table[AssessmentRow](
     rows=assessment_rows,
     columns=(
         Column("assessment_id", Kind.TEXT, "The assessment's id: the cell's id and the number", lambda each: each.id),
-        Column("cell_id", Kind.TEXT, "The cell's id", lambda each: cell_id(each.cell), refers="cells"),
+        Column("cell_id", Kind.TEXT, "The cell's id", lambda each: each.cell.id, refers="cells"),
         *_place(lambda each: each.cell),
         Column(
             "number", Kind.INTEGER, "The assessment's number in its cell; 1 is the oldest", lambda each: each.number

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.model import Dataset
-from tracker.publishing.downloads.rows import EvidenceRow, cell_id, commitment_id, criterion_id, evidence_rows
+from tracker.publishing.downloads.rows import EvidenceRow, commitment_id, criterion_id, evidence_rows
 from tracker.publishing.downloads.table import Column, Kind, Table
 from tracker.publishing.page import Edition
 
@@ -21,7 +21,7 @@ EVIDENCE = Table[EvidenceRow](
     columns=(
         Column("evidence_id", Kind.TEXT, "The quote's id: the assessment's id and a number", lambda each: each.id),
         Column("assessment_id", Kind.TEXT, "The assessment's id", lambda each: each.parent.id, refers="assessments"),
-        Column("cell_id", Kind.TEXT, "The cell's id", lambda each: cell_id(each.parent.cell), refers="cells"),
+        Column("cell_id", Kind.TEXT, "The cell's id", lambda each: each.parent.cell.id, refers="cells"),
         Column(
             "company_id", Kind.TEXT, "The company's id", lambda each: each.parent.cell.company.id, refers="companies"
         ),

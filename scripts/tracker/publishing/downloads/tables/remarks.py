@@ -1,12 +1,14 @@
 """The tables of what stands beside an assessment: searches, second readings, disputes and replies."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from tracker.model import Contested, Dataset, Reply, Search, SecondReading
+from tracker.model import Assessment, Contested, Dataset, Reply, Search, SecondReading
 from tracker.publishing.downloads.rows import assessment_rows
 from tracker.publishing.downloads.table import Column, Kind, Table
 from tracker.publishing.page import Edition
 
+T = TypeVar("T")
 _ASSESSMENT = "The assessment's id"
 
 
@@ -31,17 +33,23 @@ SEARCHES = Table[tuple[str, int, Search]](
 )
 
 
-def _second_readings(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, SecondReading]]:
-    for row in assessment_rows(dataset, edition):
-        if row.view.assessment.second_reading is not None:
-            yield row.id, row.view.assessment.second_reading
+def _remarks(of: Callable[[Assessment], T | None]) -> Callable[[Dataset, Edition], Iterator[tuple[str, T]]]:
+    """The rows of one kind of remark: the assessment's id, and what is said of it."""
+
+    def rows(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, T]]:
+        for row in assessment_rows(dataset, edition):
+            remark = of(row.view.assessment)
+            if remark is not None:
+                yield row.id, remark
+
+    return rows
 
 
 SECOND_READINGS = Table[tuple[str, SecondReading]](
     name="second_readings",
     description="One row for each assessment that somebody read again who had not written it.",
     key=("assessment_id",),
-    rows=_second_readings,
+    rows=_remarks(lambda each: each.second_reading),
     columns=(
         Column("assessment_id", Kind.TEXT, _ASSESSMENT, lambda each: each[0], refers="assessments"),
         Column("date", Kind.DATE, "When it was read again", lambda each: each[1].date),
@@ -52,17 +60,11 @@ SECOND_READINGS = Table[tuple[str, SecondReading]](
 )
 
 
-def _disputes(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, Contested]]:
-    for row in assessment_rows(dataset, edition):
-        if row.view.assessment.contested is not None:
-            yield row.id, row.view.assessment.contested
-
-
 DISPUTES = Table[tuple[str, Contested]](
     name="disputes",
     description="One row for each assessment that somebody disputes.",
     key=("assessment_id",),
-    rows=_disputes,
+    rows=_remarks(lambda each: each.contested),
     columns=(
         Column("assessment_id", Kind.TEXT, _ASSESSMENT, lambda each: each[0], refers="assessments"),
         Column("date", Kind.DATE, "When it was disputed", lambda each: each[1].date),
@@ -75,17 +77,11 @@ DISPUTES = Table[tuple[str, Contested]](
 )
 
 
-def _replies(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, Reply]]:
-    for row in assessment_rows(dataset, edition):
-        if row.view.assessment.reply is not None:
-            yield row.id, row.view.assessment.reply
-
-
 REPLIES = Table[tuple[str, Reply]](
     name="replies",
     description="One row for each answer of a company to an assessment.",
     key=("assessment_id",),
-    rows=_replies,
+    rows=_remarks(lambda each: each.reply),
     columns=(
         Column("assessment_id", Kind.TEXT, _ASSESSMENT, lambda each: each[0], refers="assessments"),
         Column("date", Kind.DATE, "When the company answered", lambda each: each[1].date),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker.model import Bearing, Dataset, Dimension, Review, Score, Statement
 from tracker.publishing.addresses import review_address
-from tracker.publishing.downloads.rows import cell_id, statement_ids
+from tracker.publishing.downloads.rows import statement_ids
 from tracker.publishing.downloads.table import Column, Kind, Table
 from tracker.publishing.page import Edition
 from tracker.views.reviews import Agreement, Comparison, comparisons, newest_first
@@ -205,7 +205,7 @@ REVIEW_COMPARISONS = Table[tuple[str, Comparison]](
     rows=_compared,
     columns=(
         Column("statement_id", Kind.TEXT, "The statement's id", lambda each: each[0], refers="review_statements"),
-        Column("cell_id", Kind.TEXT, "The cell's id", lambda each: cell_id(each[1].cell), refers="cells"),
+        Column("cell_id", Kind.TEXT, "The cell's id", lambda each: each[1].cell.id, refers="cells"),
         Column(
             "status_then",
             Kind.TEXT,
