@@ -9,4 +9,5 @@ export function tellAge() {
   if (!(days > LIMIT)) return;
   banner.querySelector("span").textContent = `${days} days have passed since`;
   banner.hidden = false;
+  document.documentElement.classList.add("aged");
 }
