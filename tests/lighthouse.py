@@ -70,7 +70,7 @@ def main() -> None:
     worse = [f"{name} {scores[name]} < {least}" for name, least in LEAST.items() if scores[name] < least]
     if found["compressed_bytes"] > MOST_BYTES or found["other_hosts"]:
         worse.append("the page is too heavy, or asks another host")
-    sys.exit("\n".join(worse))
+    sys.exit("\n".join(worse) or 0)
 
 
 if __name__ == "__main__":
