@@ -44,7 +44,7 @@ HOUSE = """
     contributing.comment
     build commands.project commands.asking commands.naming
     commands.check commands.writing
-    commands.finding
+    commands.finding commands.carrying
     commands.
     cli
 """

@@ -8,17 +8,10 @@ from typing import Any
 import click
 
 from tracker.commands.asking import Conversation
+from tracker.commands.carrying import carry_out
 from tracker.commands.finding import ask_assessment, ask_company, ask_evidence, ask_reason
 from tracker.commands.naming import complete_commitment, complete_company
-from tracker.commands.writing import (
-    SoundProject,
-    checked_change,
-    echo_json,
-    refusals,
-    sound_project,
-    write_changes,
-)
-from tracker.contributing.difference import differences
+from tracker.commands.writing import SoundProject, refusals, sound_project
 from tracker.contributing.editing import (
     CompanyFile,
     NewAssessment,
@@ -144,20 +137,11 @@ def _conversation(options: dict[str, Any]) -> Conversation:
 
 
 def _finish(edit: Edit, options: dict[str, Any], talk: Conversation) -> None:
-    changes = {edit.file.path: edit.content}
-    dataset = checked_change(edit.project, changes)
-    shown = differences(edit.project.files, changes)
-    talk.say(shown)
-    is_written = not options["dry_run"] and talk.confirm("Write this?")
-    if is_written:
-        write_changes(edit.project.root, changes)
-    answer = {**_answer(edit, dataset), "written": is_written}
-    if options["as_json"]:
-        echo_json({**answer, "difference": shown})
-    elif options["dry_run"]:
-        click.echo(shown)
-    else:
-        click.echo(_told(answer))
+    def answer(dataset: Dataset) -> tuple[dict[str, Any], str]:
+        values = _answer(edit, dataset)
+        return values, _told(values)
+
+    carry_out(edit.project, {edit.file.path: edit.content}, options, talk, answer)
 
 
 def _answer(edit: Edit, dataset: Dataset) -> dict[str, Any]:
@@ -179,8 +163,6 @@ def _answer(edit: Edit, dataset: Dataset) -> dict[str, Any]:
 
 def _told(answer: dict[str, Any]) -> str:
     """What was written, what follows, and what to do next."""
-    if not answer["written"]:
-        return "nothing was written"
     status, title, company = Standing(answer["status"]).word, answer["title"].lower(), answer["company"]
     stays = answer["before"] == answer["status"]
     before = "; as before" if stays else f"; it was {Standing(answer['before']).word}" if answer["before"] else ""

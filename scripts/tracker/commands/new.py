@@ -8,16 +8,9 @@ import click
 
 from tracker.commands import asking
 from tracker.commands.asking import Conversation, Question
+from tracker.commands.carrying import carry_out
 from tracker.commands.naming import complete_company, complete_pledge
-from tracker.commands.writing import (
-    SoundProject,
-    checked_change,
-    echo_json,
-    refusals,
-    sound_project,
-    write_changes,
-)
-from tracker.contributing.difference import differences
+from tracker.commands.writing import SoundProject, refusals, sound_project
 from tracker.contributing.starting import NewCompany, NewPledge, new_company, new_pledge
 from tracker.text import proposed_id
 
@@ -152,17 +145,5 @@ def _ask_id(talk: Conversation, option: str, name: str, taken: Mapping[str, obje
 def _finish(
     project: SoundProject, talk: Conversation, made: Mapping[str, bytes], options: Mapping[str, Any], then: str
 ) -> None:
-    checked_change(project, made)
-    shown = differences(project.files, made)
-    talk.say(shown)
-    is_written = not options["dry_run"] and talk.confirm("Write this?")
-    if is_written:
-        write_changes(project.root, made)
-    if options["as_json"]:
-        echo_json({"files": list(made), "written": is_written, "difference": shown})
-    elif options["dry_run"]:
-        click.echo(shown)
-    else:
-        click.echo(
-            "\n".join([*(f"wrote {path}" for path in made), f"next: {then}"]) if is_written else "nothing was written"
-        )
+    words = "\n".join([*(f"wrote {path}" for path in made), f"next: {then}"])
+    carry_out(project, made, options, talk, lambda _dataset: ({"files": list(made)}, words))
