@@ -21,10 +21,11 @@ from tracker.build import Site, build
 from tracker.commands.project import data_time, edition_of, today
 from tracker.contributing.report import report
 from tracker.files import read_tree, replace_folder
+from tracker.model import Edition
+from tracker.pages.page import Heading, Page
+from tracker.pages.rendering import human_date
 from tracker.problem import UnfitOutput
-from tracker.publishing.cards import card_address
-from tracker.publishing.page import Edition, Heading, Page
-from tracker.publishing.rendering import human_date
+from tracker.sharing.cards import card_address
 
 log = logging.getLogger("mkdocs.tracker")
 

@@ -11,9 +11,9 @@ import yaml
 
 from tracker.checking.check import check
 from tracker.files import read_tree
-from tracker.publishing.outputs import outputs
-from tracker.publishing.page import Edition
-from tracker.publishing.pages import pages
+from tracker.model import Edition
+from tracker.outputs import outputs
+from tracker.pages.home import pages
 from tracker.reading.document import read_document
 
 ROUNDS = 5

@@ -19,19 +19,18 @@ from tracker.build import Site, build
 from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
 from tracker.files import read_tree
-from tracker.model import Dataset
+from tracker.model import Dataset, Edition
+from tracker.outputs import outputs
+from tracker.pages.home import pages
 from tracker.problem import UnfitOutput
-from tracker.publishing.api.kinds import KINDS, OPENAPI, SCHEMA_VERSION, schema_address
-from tracker.publishing.api.kinds import ROOT as API
-from tracker.publishing.outputs import outputs
-from tracker.publishing.page import Edition
-from tracker.publishing.pages import pages
+from tracker.records.api.kinds import KINDS, OPENAPI, SCHEMA_VERSION, schema_address
+from tracker.records.api.kinds import ROOT as API
 from tracker.views.cells import cells
 from tracker.views.changes import changes
 from tracker.views.integrity import integrity
-from tracker.views.matrix import named_days
 from tracker.views.standing import Standing, standing_on
 from tracker.views.summary import summary
+from tracker.views.tables import named_days
 
 DAY = datetime.date(2026, 11, 21)
 SITE = "https://site.example/tracker/"

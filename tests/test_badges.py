@@ -7,12 +7,11 @@ import pytest
 
 from tests.conftest import Edit, dataset_of
 from tests.test_feeds import HOSTILE
-from tracker.model import Dataset
-from tracker.publishing.badges import badges, text_width
-from tracker.publishing.page import Edition
-from tracker.publishing.snippets import badge_words
-from tracker.views.matrix import company_rows
+from tracker.model import Dataset, Edition
+from tracker.pages.snippets import badge_words
+from tracker.sharing.badges import badges, text_width
 from tracker.views.standing import Standing, tally
+from tracker.views.tables import company_rows
 
 EDITION = Edition(datetime.date(2026, 11, 21), "0" * 40, "", "https://site.example/tracker/")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,9 +6,8 @@ import re
 import icalendar
 
 from tests.conftest import Edit, dataset_of
-from tracker.model import Dataset
-from tracker.publishing.calendars import calendars
-from tracker.publishing.page import Edition
+from tracker.model import Dataset, Edition
+from tracker.sharing.calendars import calendars
 from tracker.views.due import due_days
 
 DAY = datetime.date(2026, 11, 21)

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from tracker.model import Dataset
-from tracker.publishing.cards import cards
-from tracker.publishing.page import Edition, Page
-from tracker.publishing.pages import pages
-from tracker.publishing.rendering import render_page
+from tracker.model import Dataset, Edition
+from tracker.pages.home import pages
+from tracker.pages.page import Page
+from tracker.pages.rendering import render_page
+from tracker.sharing.cards import cards
 
 DAY = datetime.date(2026, 11, 21)
 EDITION = Edition(DAY, "", "", "https://site.example/tracker/")

@@ -7,9 +7,9 @@ import pytest
 from markupsafe import Markup
 
 from tracker.model import Dataset
-from tracker.publishing.charts import heat_map, over_time, status_bars
-from tracker.views.matrix import Matrix, matrix
+from tracker.pages.charts import heat_map, over_time, status_bars
 from tracker.views.standing import Standing, tally
+from tracker.views.tables import Matrix, matrix
 from tracker.views.timeline import moments
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -5,10 +5,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from tracker.model import Dataset
-from tracker.publishing.citation import bibtex_citation, plain_citation, words_address
-from tracker.publishing.page import Edition
+from tracker.model import Dataset, Edition
 from tracker.views.cells import cell
+from tracker.views.citation import bibtex_citation, plain_citation, words_address
 
 EDITION = Edition(datetime.date(2026, 11, 22), "0123456789abcdef", "", "https://site.example/tracker/")
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from tests.conftest import ROOT, Tree
 from tests.test_canonical import PASTED
 from tracker.checking.check import check
-from tracker.contributing.editing import (
+from tracker.contributing.additions import (
     CompanyFile,
     EditError,
     NewAssessment,

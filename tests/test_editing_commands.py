@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from tests.conftest import ROOT, Tree
 from tracker.checking.check import check
 from tracker.cli import main
-from tracker.commands.finding import CHANGES
+from tracker.commands.addition_prompts import CHANGES
 from tracker.files import read_tree, replace_file, replace_files
 from tracker.text import proposed_id
 
@@ -176,7 +176,7 @@ def test_a_quote_comes_from_a_file_the_standard_input_or_an_editor(
     assert wanted in tracker(*EVIDENCE, f"--quote=@{tmp_path / 'quote.txt'}", "--dry-run").stdout
     assert wanted in CliRunner().invoke(main, [*EVIDENCE, "--quote=-", "--dry-run"], input=pasted).stdout
     monkeypatch.setattr(click, "edit", lambda _text: pasted)
-    monkeypatch.setattr("tracker.commands.asking._is_terminal", lambda: True)
+    monkeypatch.setattr("tracker.commands.prompts._is_terminal", lambda: True)
     answers = ("", "", "", "", "")
     assert wanted in tracker(*EVIDENCE, "--refutes=", "--dry-run", answers=answers).stdout
     assert inside.is_dir()

@@ -11,11 +11,10 @@ import pytest
 
 from tests.conftest import ROOT, Edit, dataset_of
 from tests.test_feeds import HOSTILE
-from tracker.model import Dataset
-from tracker.publishing.embeds import embeds
-from tracker.publishing.page import Edition
+from tracker.model import Dataset, Edition
+from tracker.sharing.embeds import embeds
 from tracker.views.cells import cells
-from tracker.views.matrix import company_rows
+from tracker.views.tables import company_rows
 
 DAY = datetime.date(2026, 11, 21)
 EDITION = Edition(DAY, "0" * 40, "", "https://site.example/tracker/")

@@ -10,9 +10,8 @@ import html5lib
 import pytest
 
 from tests.conftest import Edit, Tree, dataset_of
-from tracker.model import Dataset
-from tracker.publishing.feeds import feeds
-from tracker.publishing.page import Edition
+from tracker.model import Dataset, Edition
+from tracker.sharing.feeds import feeds
 from tracker.views.changes import changes
 
 DAY = datetime.date(2026, 11, 21)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import EXAMPLES, Edit, Tree
-from tracker.checking.history import history
+from tracker.checking.append_only import history
 from tracker.reading.document import read_document
 
 ACME, ZENITH = "data/companies/acme.yml", "data/companies/zenith.yml"

@@ -5,9 +5,8 @@ from html import unescape
 
 import pytest
 
-from tracker.model import Dataset
-from tracker.publishing.page import Edition
-from tracker.publishing.pages import pages
+from tracker.model import Dataset, Edition
+from tracker.pages.home import pages
 
 DAY = datetime.date(2026, 11, 21)
 FORM = "https://repository.example/tracker/issues/new?template={}.yml&cell=acme%2Fexample-2024%2Frisk-thresholds"

@@ -8,14 +8,13 @@ import markdown
 
 from tests.conftest import Edit, Tree, dataset_of
 from tests.test_feeds import HOSTILE
-from tracker.model import Dataset
-from tracker.publishing.discovery import dataset_facts, notes
-from tracker.publishing.outputs import outputs
-from tracker.publishing.page import Edition
-from tracker.publishing.pages import pages
-from tracker.publishing.share_pages import share_pages
-from tracker.publishing.snippets import badge_html, badge_markdown, company_frame_html
-from tracker.views.matrix import company_rows
+from tracker.model import Dataset, Edition
+from tracker.outputs import outputs
+from tracker.pages.discovery import dataset_facts, notes
+from tracker.pages.home import pages
+from tracker.pages.share import share_pages
+from tracker.pages.snippets import badge_html, badge_markdown, company_frame_html
+from tracker.views.tables import company_rows
 
 DAY = datetime.date(2026, 11, 21)
 EDITION = Edition(DAY, "0123456789abcdef", "", "https://site.example/tracker/")

@@ -10,17 +10,17 @@ import markdown as python_markdown
 import pytest
 
 from tests.conftest import EXAMPLES, Tree, in_form
+from tracker.checking.append_only import history
 from tracker.checking.check import check
-from tracker.checking.history import history
-from tracker.contributing.due_list import FORMATS as DUE_FORMATS
-from tracker.contributing.due_list import list_due
-from tracker.contributing.inert import markdown, within
-from tracker.contributing.story import FORMATS, Story, tell
+from tracker.contributing.change_report import FORMATS, Story, tell
+from tracker.contributing.due_report import FORMATS as DUE_FORMATS
+from tracker.contributing.due_report import list_due
+from tracker.contributing.escaping import markdown, within
 from tracker.model import Dataset
 from tracker.problem import Problem
 from tracker.reading.dataset import read_dataset
 from tracker.views.cells import cells as every_cell
-from tracker.views.difference import Difference, difference
+from tracker.views.data_changes import Difference, difference
 from tracker.views.due import due_cells, unread_documents
 
 ACME, ZENITH, ORBIT = (f"data/companies/{name}.yml" for name in ("acme", "zenith", "orbit"))

@@ -17,9 +17,9 @@ from tests.conftest import EXAMPLES, ROOT, Tree
 from tracker.checking.check import check
 from tracker.cli import main
 from tracker.contributing.acceptance import Issue, Outcome, accept
-from tracker.contributing.comment import comment
-from tracker.contributing.difference import difference, differences
-from tracker.contributing.forms import FORMS, KINDS, Form
+from tracker.contributing.answer import comment
+from tracker.contributing.issue_forms import FORMS, KINDS, Form
+from tracker.contributing.unified_diff import difference, differences
 
 SUBMISSIONS = EXAMPLES / "submissions"
 CASES = sorted(path for path in SUBMISSIONS.glob("*.md") if not path.name.endswith(".expected.md"))

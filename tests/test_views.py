@@ -10,11 +10,11 @@ from tracker.views.cells import cell, cells
 from tracker.views.changes import by_reason, changes
 from tracker.views.due import due_cells
 from tracker.views.integrity import integrity
-from tracker.views.matrix import matrix
 from tracker.views.reviews import Agreement, company_reviews, comparisons, findings
 from tracker.views.sources import by_company, by_publisher
 from tracker.views.standing import Standing, standing, standing_on
 from tracker.views.summary import summary
+from tracker.views.tables import matrix
 from tracker.views.timeline import moments
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.publishing.rendering import counted, kind_words, number
+from tracker.pages.rendering import counted, kind_words, number
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0"), (999, "999"), (1899, "1,899"), (1234567, "1,234,567")])

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.checking.check import check
+from tracker.model import Edition
+from tracker.outputs import outputs
+from tracker.pages.dictionary import dictionary_pages
+from tracker.pages.downloads import download_pages
+from tracker.pages.home import pages
+from tracker.pages.page import Page
 from tracker.problem import Problem
-from tracker.publishing.cards import cards
-from tracker.publishing.dictionary_pages import dictionary_pages
-from tracker.publishing.download_pages import download_pages
-from tracker.publishing.outputs import outputs
-from tracker.publishing.page import Edition, Page
-from tracker.publishing.pages import pages
+from tracker.sharing.cards import cards
 from tracker.views.summary import Summary, summary
 
 

@@ -330,3 +330,13 @@ class Dataset:
     pledges: Mapping[str, Pledge]
     companies: Mapping[str, Company]
     reviews: Mapping[str, Review]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is built: the day and commit of the data, and the addresses of repository and site where they are set."""
+
+    date: datetime.date
+    commit: str
+    repository: str
+    site: str = ""

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from tracker.model import Dataset
-from tracker.publishing.downloads import downloads
-from tracker.publishing.page import Edition
+from tracker.model import Dataset, Edition
+from tracker.records.downloads import downloads
 
 Files = Mapping[str, bytes]
 EDITION = Edition(datetime.date(2026, 11, 22), "0123456789abcdef", "", "https://site.example/tracker/")

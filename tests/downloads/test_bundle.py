@@ -16,9 +16,9 @@ from tests.downloads.conftest import EDITION, Files
 from tests.workflow_run import git
 from tracker.cli import main
 from tracker.files import pack
-from tracker.publishing.bundle import bundle
-from tracker.publishing.citation import AUTHOR, PUBLICATION
-from tracker.publishing.downloads.tables import TABLES
+from tracker.records.bundle import bundle
+from tracker.records.downloads.tables import TABLES
+from tracker.views.citation import AUTHOR, PUBLICATION
 
 NAME = "dist/ai-commitments-tracker-2026-11-21.zip"
 

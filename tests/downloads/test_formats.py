@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from tests.downloads.conftest import EDITION, Files, rows_of
 from tracker.model import Dataset
-from tracker.publishing.downloads import downloads
-from tracker.publishing.downloads.csv_file import csv_file, inert
-from tracker.publishing.downloads.sql_views import SQL_VIEWS
-from tracker.publishing.downloads.table import Column, FilledTable, Kind, Table
-from tracker.publishing.downloads.tables import TABLES
+from tracker.records.downloads import downloads
+from tracker.records.downloads.csv_file import csv_file, inert
+from tracker.records.downloads.sql_views import SQL_VIEWS
+from tracker.records.downloads.table import Column, FilledTable, Kind, Table
+from tracker.records.downloads.tables import TABLES
 
 Open = Callable[[Files], sqlite3.Connection]
 HOSTILE = [

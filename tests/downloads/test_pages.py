@@ -10,12 +10,13 @@ import pytest
 from tests.conftest import ROOT, Tree
 from tests.downloads.conftest import EDITION, Files
 from tracker.build import Site, build
-from tracker.publishing.citation import bibtex_dataset_citation, plain_dataset_citation
-from tracker.publishing.download_pages import Download
-from tracker.publishing.downloads.sql_views import SQL_VIEWS
-from tracker.publishing.downloads.tables import TABLES
-from tracker.publishing.page import Edition, Page
-from tracker.publishing.schema_fields import SchemaField, schema_fields
+from tracker.model import Edition
+from tracker.pages.downloads import Download
+from tracker.pages.page import Page
+from tracker.pages.schema_fields import SchemaField, schema_fields
+from tracker.records.downloads.sql_views import SQL_VIEWS
+from tracker.records.downloads.tables import TABLES
+from tracker.views.citation import bibtex_dataset_citation, plain_dataset_citation
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
 

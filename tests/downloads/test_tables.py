@@ -12,16 +12,16 @@ import pytest
 
 from tests.downloads.conftest import EDITION, Files, rows_of
 from tracker.model import Dataset
-from tracker.publishing.downloads import downloads
-from tracker.publishing.downloads.table import Kind
-from tracker.publishing.downloads.tables import TABLES
+from tracker.records.downloads import downloads
+from tracker.records.downloads.table import Kind
+from tracker.records.downloads.tables import TABLES
 from tracker.views.cells import cells
 from tracker.views.changes import changes
 from tracker.views.due import due_cells
-from tracker.views.matrix import matrix, named_days
 from tracker.views.reviews import Agreement, agreement_counts, comparisons
 from tracker.views.standing import Standing, standing_on
 from tracker.views.summary import summary
+from tracker.views.tables import matrix, named_days
 
 Open = Callable[[Files], sqlite3.Connection]
 BEFORE = Path(__file__).with_name("columns.json")

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, Tree, in_form
 from tests.pages.site_build import copy_project, run_build
 from tracker.checking.check import check
-from tracker.publishing.page import Edition
-from tracker.publishing.pages import pages
+from tracker.model import Edition
+from tracker.pages.home import pages
 from tracker.reading.document import read_document
 
 SPACE = "{http://www.w3.org/1999/xhtml}"

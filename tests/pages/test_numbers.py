@@ -12,8 +12,8 @@ from tests.pages.conftest import Open
 from tests.pages.test_links import SPACE
 from tracker.model import Dataset
 from tracker.views.cells import cells
-from tracker.views.matrix import matrix
 from tracker.views.standing import Standing
+from tracker.views.tables import matrix
 
 
 def text(site: Path, page: str) -> str:

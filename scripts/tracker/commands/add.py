@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from tracker.commands.asking import Conversation
-from tracker.commands.carrying import carry_out
-from tracker.commands.finding import ask_assessment, ask_company, ask_evidence, ask_reason
-from tracker.commands.naming import complete_commitment, complete_company
+from tracker.commands.addition_prompts import ask_assessment, ask_company, ask_evidence, ask_reason
+from tracker.commands.apply import carry_out
+from tracker.commands.completion import complete_commitment, complete_company
+from tracker.commands.prompts import Conversation
 from tracker.commands.writing import SoundProject, refusals, sound_project
-from tracker.contributing.editing import (
+from tracker.contributing.additions import (
     CompanyFile,
     NewAssessment,
     NewEvidence,

@@ -10,9 +10,9 @@ from tracker.checking.check import check
 from tracker.commands.project import edition_of, known_data_time, project_root, today
 from tracker.contributing.report import report
 from tracker.files import has_changes, pack, read_matching, read_tree, replace_file
-from tracker.publishing.bundle import bundle as bundle_files
-from tracker.publishing.bundle import bundle_name
-from tracker.publishing.downloads import downloads
+from tracker.records.bundle import bundle as bundle_files
+from tracker.records.bundle import bundle_name
+from tracker.records.downloads import downloads
 
 _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
 

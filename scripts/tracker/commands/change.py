@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import click
 
+from tracker.checking.append_only import history
 from tracker.checking.check import check
-from tracker.checking.history import history
 from tracker.commands.project import base_tree, project_root, readable_tree, today
-from tracker.contributing import due_list, story
+from tracker.contributing import change_report as story
+from tracker.contributing import due_report as due_list
 from tracker.files import read_tree
 from tracker.reading.dataset import read_dataset
-from tracker.views.difference import difference
+from tracker.views.data_changes import difference
 from tracker.views.due import due_cells, unread_documents
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from tracker.checking.append_only import history
 from tracker.checking.check import check as run_check
-from tracker.checking.history import history
 from tracker.commands.project import base_tree, project_root, today
 from tracker.contributing.report import FORMATS, report
 from tracker.files import read_tree

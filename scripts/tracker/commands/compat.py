@@ -15,8 +15,8 @@ from tracker.commands.project import day_of, known_data_time, project_root, toda
 from tracker.contributing.compatibility import compare, told
 from tracker.contributing.report import report
 from tracker.files import read_folder, read_tree, read_whole_revision, write_folder
+from tracker.model import Edition
 from tracker.problem import UnfitOutput
-from tracker.publishing.page import Edition
 from tracker.reading.dataset import data_files
 
 CHANGELOG = "docs/api-changelog.md"

@@ -8,7 +8,7 @@ import click
 from tracker.commands.check import chosen_files
 from tracker.commands.project import project_root, readable_tree
 from tracker.commands.writing import write_changes
-from tracker.contributing.difference import differences
+from tracker.contributing.unified_diff import differences
 from tracker.reading.canonical import canonical
 from tracker.reading.dataset import data_files
 from tracker.reading.document import read_document

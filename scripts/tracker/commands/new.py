@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from tracker.commands import asking
-from tracker.commands.asking import Conversation, Question
-from tracker.commands.carrying import carry_out
-from tracker.commands.naming import complete_company, complete_pledge
+from tracker.commands import prompts as asking
+from tracker.commands.apply import carry_out
+from tracker.commands.completion import complete_company, complete_pledge
+from tracker.commands.prompts import Conversation, Question
 from tracker.commands.writing import SoundProject, refusals, sound_project
-from tracker.contributing.starting import NewCompany, NewPledge, new_company, new_pledge
+from tracker.contributing.new_files import NewCompany, NewPledge, new_company, new_pledge
 from tracker.text import proposed_id
 
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tracker.files import ROOT_MARK, commit, find_root, read_revision, read_tree
-from tracker.publishing.page import Edition
+from tracker.model import Edition
 from tracker.reading.dataset import missing_schemas
 
 # Somewhere on Earth it is already this day: a contributor's own date is never in the future.

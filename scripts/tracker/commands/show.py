@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import click
 
-from tracker.commands.asking import one_of
-from tracker.commands.naming import complete_commitment, complete_company
+from tracker.commands.completion import complete_commitment, complete_company
+from tracker.commands.prompts import one_of
 from tracker.commands.writing import echo_json, has_colours, sound_project
-from tracker.contributing.editing import EditError
-from tracker.contributing.showing import cell_data, cell_text, cells_text
+from tracker.contributing.additions import EditError
+from tracker.contributing.terminal import cell_data, cell_text, cells_text
 from tracker.model import Dataset
 from tracker.views.cells import Cell, cell
 

@@ -9,7 +9,7 @@ import click
 from tracker.commands.project import project_root, today
 from tracker.commands.writing import write_changes
 from tracker.contributing.acceptance import Issue, accept
-from tracker.contributing.comment import as_json, comment
+from tracker.contributing.answer import as_json, comment
 from tracker.files import read_tree
 
 

@@ -13,7 +13,7 @@ import click
 
 from tracker.checking.check import check
 from tracker.commands.project import project_root, today
-from tracker.contributing.editing import EditError
+from tracker.contributing.additions import EditError
 from tracker.contributing.report import report
 from tracker.files import read_tree, replace_files
 from tracker.model import Dataset

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.checking.check import check
-from tracker.contributing.editing import CompanyFile, EditError, NewEvidence, add_evidence, company_file
-from tracker.contributing.forms import Form, Lack, in_order, read_answers
-from tracker.contributing.inert import block, span
+from tracker.contributing.additions import CompanyFile, EditError, NewEvidence, add_evidence, company_file
+from tracker.contributing.escaping import block, span
+from tracker.contributing.issue_forms import Form, Lack, in_order, read_answers
 from tracker.contributing.submission import Proposal, Submission, read_submission
 from tracker.model import Contested, Dataset, Reply
 from tracker.problem import Problem

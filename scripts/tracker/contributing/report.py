@@ -4,7 +4,7 @@ import dataclasses
 import json
 from collections.abc import Sequence
 
-from tracker.contributing.inert import inert_problem
+from tracker.contributing.escaping import inert_problem
 from tracker.problem import Problem
 from tracker.text import counted
 

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tracker.contributing.editing import NewEvidence, NewSource, source_at
-from tracker.contributing.forms import ADD_EVIDENCE, KINDS, PROPOSE, REPLY_AS_THE_COMPANY, Answers, Lack
-from tracker.contributing.inert import span
-from tracker.contributing.reference import choice, find_cell, find_criteria
+from tracker.contributing.additions import NewEvidence, NewSource, source_at
+from tracker.contributing.escaping import span
+from tracker.contributing.issue_forms import ADD_EVIDENCE, KINDS, PROPOSE, REPLY_AS_THE_COMPANY, Answers, Lack
+from tracker.contributing.names import choice, find_cell, find_criteria
 from tracker.model import Company, Contested, Dataset, PartialDate, Reply
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell

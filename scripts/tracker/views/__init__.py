@@ -1,1 +1,1 @@
-"""What a reader sees, worked out from the dataset."""
+"""What a reader sees, worked out once from the dataset."""

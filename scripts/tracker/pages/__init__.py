@@ -1,0 +1,1 @@
+"""What people read on the site: a module for each family of pages."""

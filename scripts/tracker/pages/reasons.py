@@ -1,0 +1,23 @@
+"""The reasons behind the cells, in one small file: the comparison table fetches it when the first is asked for."""
+
+import json
+from collections.abc import Mapping
+
+from tracker.model import Dataset, Edition
+from tracker.pages.rendering import human_date
+from tracker.text import counted
+from tracker.views.cells import Cell, cells
+
+
+def reason_file(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
+    """`assets/reasons.json`: a sentence or two for each cell, by company and anchor."""
+    del edition
+    found = {f"{cell.company.id}#{cell.anchor}": _reason(cell) for cell in cells(dataset)}
+    return {"assets/reasons.json": json.dumps(found, ensure_ascii=False).encode()}
+
+
+def _reason(cell: Cell) -> str:
+    latest = cell.latest
+    if latest is None:
+        return cell.standing.meaning
+    return f"{latest.reason} ({counted(len(latest.evidence), 'quote')}, assessed {human_date(latest.assessed)})"

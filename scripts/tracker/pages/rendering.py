@@ -1,0 +1,134 @@
+"""Templates to HTML: every text is escaped, dates and countries are written as people write them."""
+
+import datetime
+import posixpath
+from functools import lru_cache, partial
+
+import babel
+import jinja2
+
+from tracker.model import Edition, PartialDate
+from tracker.pages import snippets
+from tracker.pages.prose import prose
+from tracker.text import url_fault
+from tracker.views import addresses
+from tracker.views.citation import (
+    assessment_address,
+    bibtex_citation,
+    bibtex_dataset_citation,
+    plain_citation,
+    plain_dataset_citation,
+    words_address,
+)
+from tracker.views.standing import Standing, Tally
+
+_ENGLISH = babel.Locale("en")
+
+
+def human_date(date: PartialDate | datetime.date | None) -> str:
+    """A date as people write it, no more exact than it is known: 7 August 2024, August 2024, 2024, or "not dated"."""
+    if date is None:
+        return "not dated"
+    year, *rest = str(date).split("-")
+    month = [_ENGLISH.months["format"]["wide"][int(rest[0])]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])
+
+
+def sentence(text: str) -> str:
+    """A text with a full stop at its end, whether its author wrote one or not."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def tally_words(tally: Tally) -> str:
+    """Counts in words, the denominator once, without what is nought: "7 of 20 met, 5 partial, 8 not met"."""
+    parts = [f"{number} {standing.word}" for standing, number in tally.counts.items() if number]
+    return ", ".join([parts[0].replace(" ", f" of {tally.total} ", 1), *parts[1:]]) if parts else "nothing"
+
+
+def number(count: int) -> str:
+    """A count as people write it, its thousands parted: 1,899."""
+    return f"{count:,}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """A count with its noun, which is in the plural unless there is one: "1 quote", "1,899 quotes"."""
+    return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
+
+
+def kind_words(kind: str) -> str:
+    """The kind of a source as a sentence begins with it: Third-party review, System card."""
+    return kind.replace("-", " ").replace("third party", "third-party").capitalize()
+
+
+def country(code: str) -> str:
+    """The English name of a country from its ISO 3166 code; the code itself where no name is known."""
+    return str(_ENGLISH.territories.get(code, code))
+
+
+def relative(start: str, target: str) -> str:
+    """The address of `target` as seen from the page `start`; both are relative to the site."""
+    path, mark, anchor = target.partition("#")
+    way = posixpath.relpath("/" + path, "/" + start)
+    slash = "/" if path.endswith("/") or not path else ""
+    return ("" if path == start and anchor else way + slash) + mark + anchor
+
+
+def full_address(edition: Edition, start: str, target: str) -> str:
+    """The address of `target` for readers elsewhere: absolute where the site's is known, else as seen from `start`."""
+    return edition.site + target if edition.site else relative(start, target)
+
+
+@lru_cache(maxsize=10_000)  # a source stands on many pages, and on each as often as it is quoted
+def safe_link(url: str) -> str:
+    """The address if it may be linked, else nothing: a second lock behind the check of the data."""
+    return "" if url_fault(url) else url
+
+
+_ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.PackageLoader("tracker.pages"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=False,
+)
+_ENVIRONMENT.filters.update(
+    counted=counted,
+    country=country,
+    date=human_date,
+    kind_words=kind_words,
+    number=number,
+    prose=prose,
+    safe_link=safe_link,
+    sentence=sentence,
+    tally_words=tally_words,
+)
+_ENVIRONMENT.globals.update(
+    {name: value for name, value in vars(addresses).items() if name.endswith("_address")},
+    standings=tuple(Standing),
+    assessment_address=assessment_address,
+    plain_citation=plain_citation,
+    bibtex_citation=bibtex_citation,
+    plain_dataset_citation=plain_dataset_citation,
+    bibtex_dataset_citation=bibtex_dataset_citation,
+    words_address=words_address,
+    badge_words=snippets.badge_words,
+    badge_markdown=snippets.badge_markdown,
+    badge_html=snippets.badge_html,
+    company_frame_html=snippets.company_frame_html,
+    frame_html=snippets.frame_html,
+)
+
+
+def render_page(template: str, address: str, edition: Edition, **values: object) -> str:
+    """The HTML of a page at `address`; in the template `link` turns a site address into a relative one."""
+    return _ENVIRONMENT.get_template(template).render(
+        address=address, link=partial(relative, address), edition=edition, **values
+    )
+
+
+def render_outside(template: str, address: str, edition: Edition, **values: object) -> str:
+    """A text for readers elsewhere: `link` gives full addresses, `near` those of files that stand with it."""
+    ways = {"link": partial(full_address, edition, address), "near": partial(relative, address)}
+    return _ENVIRONMENT.get_template(template).render(edition=edition, **ways, **values)

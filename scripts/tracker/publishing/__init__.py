@@ -1,1 +1,0 @@
-"""From views to everything that is published."""

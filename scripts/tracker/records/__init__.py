@@ -1,0 +1,1 @@
+"""Each published record, declared once, and every file that programs read, made from these declarations."""

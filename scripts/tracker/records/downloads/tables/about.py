@@ -1,0 +1,36 @@
+"""The table that says what the other tables are: which data, of when, under which licence, and how to cite them."""
+
+from collections.abc import Iterator
+
+from tracker.model import Dataset, Edition
+from tracker.records.downloads.table import Column, Kind, Table
+from tracker.views.citation import PUBLICATION, plain_dataset_citation
+
+LICENCE = "CC-BY-4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/legalcode"
+
+
+def _facts(_dataset: Dataset, edition: Edition) -> Iterator[tuple[str, str]]:
+    facts = {
+        "title": PUBLICATION,
+        "date": str(edition.date),
+        "commit": edition.commit,
+        "site": edition.site,
+        "repository": edition.repository,
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "citation": plain_dataset_citation(edition),
+    }
+    yield from ((name, value) for name, value in facts.items() if value)
+
+
+ABOUT = Table[tuple[str, str]](
+    name="about",
+    description="One row for each fact about the data as a whole: date, commit, licence, citation.",
+    key=("name",),
+    rows=_facts,
+    columns=(
+        Column("name", Kind.TEXT, "What the fact is", lambda each: each[0]),
+        Column("value", Kind.TEXT, "The fact", lambda each: each[1]),
+    ),
+)

@@ -1,0 +1,68 @@
+"""The card of each page, for those who share its address: title, counts and date, so that a picture carries its day."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+import vl_convert
+
+from tracker.model import Edition
+from tracker.pages.page import Page
+from tracker.pages.rendering import render_page, tally_words
+from tracker.views.standing import Standing, Tally
+
+_LEFT, _WIDTH = 70, 1060  # pixels of a picture that is 1200 wide
+_TITLE_LETTERS, _TITLE_LINES = 28, 2
+_TEXT_LETTERS, _TEXT_LINES = 58, 4
+# Ink and ground of the light pages: a picture cannot follow the reader's scheme.
+_COLOURS = {
+    Standing.MET: ("#0a6b4b", "#dcf1e7"),
+    Standing.PARTIAL: ("#855300", "#fdeccb"),
+    Standing.NOT_MET: ("#ac2323", "#fbe0de"),
+    Standing.NO_EVIDENCE: ("#4d5763", "#e9edf1"),
+    Standing.NOT_APPLICABLE: ("#5a6470", "#ffffff"),
+    Standing.NOT_ASSESSABLE: ("#5b4598", "#ebe6f7"),
+    Standing.NOT_ASSESSED: ("#646e7a", "#ffffff"),
+}
+
+
+def card_address(page: str) -> str:
+    """Where the card of the page at an address stands."""
+    return f"cards/{page.rstrip('/') or 'index'}.png"
+
+
+def cards(pages: Iterable[Page], edition: Edition) -> Mapping[str, bytes]:
+    """A PNG for each page, 1200 by 630; none where the site has no address, by which alone a card can be found."""
+    return {card_address(page.address): _card(page, edition) for page in pages} if edition.site else {}
+
+
+def _card(page: Page, edition: Edition) -> bytes:
+    svg = render_page(
+        "card.svg",
+        page.address,
+        edition,
+        title=_lines(page.title, _TITLE_LETTERS, _TITLE_LINES),
+        description=_lines(page.description, _TEXT_LETTERS, _TEXT_LINES),
+        rows=[{"name": name, "words": tally_words(tally), "parts": list(_parts(tally))} for name, tally in page.counts],
+    )
+    return _drawn(svg)
+
+
+@lru_cache(maxsize=200)  # while the site is served and built again, most cards stay as they are
+def _drawn(svg: str) -> bytes:
+    # The picture is drawn with a font that the library brings along: any other would differ from machine to machine.
+    return bytes(vl_convert.svg_to_png(svg))
+
+
+def _lines(text: str, letters: int, lines: int) -> list[str]:
+    return textwrap.wrap(text, letters, max_lines=lines, placeholder=" …")
+
+
+def _parts(tally: Tally) -> Iterator[dict[str, object]]:
+    x = float(_LEFT)
+    for standing, number in tally.counts.items():
+        if number:
+            width = _WIDTH * number / tally.total
+            ink, ground = _COLOURS[standing]
+            yield {"x": x, "width": width, "number": number, "ink": ink, "ground": ground}
+            x += width
