@@ -19,16 +19,16 @@ from tracker.build import Site, build
 from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
 from tracker.files import read_tree
-from tracker.model import Dataset, Edition
+from tracker.model import Dataset, Edition, Status
 from tracker.outputs import outputs
 from tracker.pages.home import pages
 from tracker.problem import UnfitOutput
 from tracker.records.api.kinds import KINDS, OPENAPI, SCHEMA_VERSION, schema_address
 from tracker.records.api.kinds import ROOT as API
+from tracker.status import status_on
 from tracker.views.cells import cells
 from tracker.views.changes import changes
 from tracker.views.integrity import integrity
-from tracker.views.standing import Standing, standing_on
 from tracker.views.summary import summary
 from tracker.views.tables import named_days
 
@@ -198,7 +198,7 @@ def test_every_cell_is_in_the_list_once_and_in_its_own_file_with_the_same_words(
     for value, cell in zip(listed, cells(dataset), strict=True):
         ids = (cell.company.id, cell.pledge.id, cell.commitment.id)
         assert (value["company"], value["pledge"], value["commitment"]) == ids
-        assert value["status"] == cell.standing
+        assert value["status"] == cell.status
         assert value["late_since"] == (str(cell.late) if cell.late else None)
         own = read(site, f"cells/{'/'.join(ids)}.json")
         assert own["cell"] == value
@@ -230,8 +230,8 @@ def test_the_numbers_agree_with_the_views(dataset_and_site: tuple[Dataset, Site]
         "reviews": len(dataset.reviews),
     }
     listed = read(site, "pledges.json")["pledges"]
-    for standing in Standing:
-        assert sum(pledge["tally"][standing] for pledge in listed) == numbers.tally.counts[standing]
+    for status in Status:
+        assert sum(pledge["tally"][status] for pledge in listed) == numbers.tally.counts[status]
     assert sum(pledge["tally"]["total"] for pledge in listed) == numbers.tally.total
     assert len(read(site, "sources.json")["sources"]) == numbers.sources
 
@@ -289,7 +289,7 @@ def test_every_named_day_tells_how_each_cell_stood(dataset_and_site: tuple[Datas
         told = read(site, f"on/{each['day']}.json")
         day = datetime.date.fromisoformat(each["day"])
         assert [cell["status"] for cell in told["cells"]] == [
-            str(standing_on(cell.assessments, day)) for cell in cells(dataset)
+            str(status_on(cell.assessments, day)) for cell in cells(dataset)
         ]
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from tests.conftest import Edit, dataset_of
 from tests.test_feeds import HOSTILE
-from tracker.model import Dataset, Edition
+from tracker.model import Dataset, Edition, Status
 from tracker.pages.snippets import badge_words
 from tracker.sharing.badges import badges, text_width
-from tracker.views.standing import Standing, tally
+from tracker.status import tally
 from tracker.views.tables import company_rows
 
 EDITION = Edition(datetime.date(2026, 11, 21), "0" * 40, "", "https://site.example/tracker/")
@@ -50,16 +50,16 @@ def test_there_is_a_badge_for_every_company_and_pledge_also_under_former_ids(wor
 
 
 M, P, N, X, U = (
-    Standing.MET,
-    Standing.PARTIAL,
-    Standing.NO_EVIDENCE,
-    Standing.NOT_APPLICABLE,
-    Standing.NOT_ASSESSED,
+    Status.MET,
+    Status.PARTIAL,
+    Status.NO_EVIDENCE,
+    Status.NOT_APPLICABLE,
+    Status.NOT_ASSESSED,
 )
 
 
 @pytest.mark.parametrize(
-    ("standings", "words"),
+    ("statuses", "words"),
     [
         ([M] * 9 + [P] * 5 + [N] * 3, "9 of 17 met, 5 partial"),
         ([N, N], "0 of 2 met, 0 partial"),
@@ -71,8 +71,8 @@ M, P, N, X, U = (
         ([], "not applicable"),
     ],
 )
-def test_the_words_give_every_number_with_its_denominator(standings: list[Standing], words: str) -> None:
-    assert badge_words(tally(standings)) == words
+def test_the_words_give_every_number_with_its_denominator(statuses: list[Status], words: str) -> None:
+    assert badge_words(tally(statuses)) == words
 
 
 def test_the_numbers_of_every_badge_are_those_of_the_table(own_data: Dataset) -> None:

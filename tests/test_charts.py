@@ -6,15 +6,15 @@ from xml.etree import ElementTree
 import pytest
 from markupsafe import Markup
 
-from tracker.model import Dataset
+from tracker.model import Dataset, Status
 from tracker.pages.charts import heat_map, over_time, status_bars
-from tracker.views.standing import Standing, tally
+from tracker.status import label, tally
 from tracker.views.tables import Matrix, matrix
 from tracker.views.timeline import moments
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIRST, LAST = datetime.date(2024, 5, 21), datetime.date(2026, 11, 21)
-COUNTED = tally([Standing.MET] * 3 + [Standing.NOT_MET] * 2)
+COUNTED = tally([Status.MET] * 3 + [Status.NOT_MET] * 2)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_name_is_text_whatever_it_says() -> None:
 def test_the_last_step_is_labelled_with_word_and_number(table: Matrix) -> None:
     row = next(each for each in table.rows if each.company.id == "acme")
     picture = over_time(moments(row.cells, FIRST, LAST), datetime.date(2025, 2, 10))
-    ends = [f"{each.label} {number}" for each, number in row.tally.counts.items() if number and each != "not-assessed"]
+    ends = [f"{label(each)} {number}" for each, number in row.tally.counts.items() if number and each != "not-assessed"]
     assert set(ends) | {"deadline", "Jan 2025", f"of {row.tally.total}"} <= set(texts(picture))
 
 

@@ -19,7 +19,7 @@ from tracker.model import CriterionState, Evidence, PartialDate, Source, Status
 from tracker.problem import Problem
 from tracker.reading.document import read_document
 from tracker.reading.schema import Schema
-from tracker.verdict import criterion_states, status_that_follows, supported_since
+from tracker.status import WRITTEN, criterion_states, status_that_follows, supported_since
 
 Tree = Mapping[str, bytes]
 
@@ -127,7 +127,7 @@ def test_only_a_world_without_problems_gives_a_dataset(valid_world: Tree, edited
     assert list(dataset.companies) == ["acme", "orbit", "zenith"]
     acme = dataset.companies["acme"]
     assert [each.change for each in acme.assessments["example-2024"]["safety-framework"]] == ["", "company-acted"]
-    assert {each.status for cell in acme.assessments["example-2024"].values() for each in cell} == set(Status)
+    assert {each.status for cell in acme.assessments["example-2024"].values() for each in cell} == set(WRITTEN)
     assert check(edited(ORBIT, "headquarters: KR", "headquarters: kr"), today).dataset is None
 
 

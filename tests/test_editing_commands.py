@@ -31,7 +31,7 @@ def inside(project: Path, today: datetime.date, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(project)
     for module in ("check", "writing"):
         monkeypatch.setattr(f"tracker.commands.{module}.today", lambda: today)
-    for module in ("writing", "finding"):
+    for module in ("writing", "addition_prompts"):
         monkeypatch.setattr(f"tracker.commands.{module}.own_day", lambda: "2026-11-21")
     return project
 

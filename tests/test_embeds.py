@@ -13,6 +13,7 @@ from tests.conftest import ROOT, Edit, dataset_of
 from tests.test_feeds import HOSTILE
 from tracker.model import Dataset, Edition
 from tracker.sharing.embeds import embeds
+from tracker.status import label
 from tracker.views.cells import cells
 from tracker.views.tables import company_rows
 
@@ -92,7 +93,7 @@ def test_every_table_agrees_with_the_views(own_data: Dataset) -> None:
         for row in company_rows(own_data, company):
             root = document(made[f"embed/{company.id}/{row.pledge.id}/index.html"])
             shown = [words(each.find(f"{SPACE}td")) for each in root.findall(f".//{SPACE}tbody/{SPACE}tr")]
-            assert shown == [cell.standing.label for cell in row.cells]
+            assert shown == [label(cell.status) for cell in row.cells]
 
 
 @pytest.mark.parametrize("edition", [EDITION, BARE])

@@ -15,7 +15,7 @@ TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in MODULES.
 # The house from the ground up: a module imports only from the lines above its own, and from its own folder.
 FLOORS = """
     model problem text files
-    verdict
+    status
     reading
     checking
 

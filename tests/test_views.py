@@ -5,14 +5,14 @@ import datetime
 
 import pytest
 
-from tracker.model import Dataset, PartialDate
+from tracker.model import Dataset, PartialDate, Status
+from tracker.status import latest_status, status_on
 from tracker.views.cells import cell, cells
 from tracker.views.changes import by_reason, changes
 from tracker.views.due import due_cells
 from tracker.views.integrity import integrity
 from tracker.views.reviews import Agreement, company_reviews, comparisons, findings
 from tracker.views.sources import by_company, by_publisher
-from tracker.views.standing import Standing, standing, standing_on
 from tracker.views.summary import summary
 from tracker.views.tables import matrix
 from tracker.views.timeline import moments
@@ -60,7 +60,7 @@ def test_a_cell_is_due_when_its_latest_assessment_is_older_than_180_days(world: 
 def test_what_does_not_apply_is_left_out_of_the_denominator(world: Dataset) -> None:
     table = matrix(world, world.pledges["example-2024"])
     row = next(each for each in table.rows if each.company.id == "acme")
-    assert row.tally.counts[Standing.NOT_APPLICABLE] == 1
+    assert row.tally.counts[Status.NOT_APPLICABLE] == 1
     assert row.tally.applicable == row.tally.total - 1
 
 
@@ -74,9 +74,9 @@ def test_a_cell_shows_its_latest_assessment_and_the_earlier_ones_newest_first(wo
 def test_on_a_day_a_cell_stands_as_the_last_assessment_until_then_says(world: Dataset) -> None:
     found = next(each for each in cells(world) if len(each.assessments) > 1).assessments
     before = found[0].since.last - datetime.timedelta(days=1)
-    assert standing_on(found, before) is Standing.NOT_ASSESSED
-    assert standing_on(found, found[0].since.last) == Standing(found[0].status)
-    assert standing_on(found, found[-1].since.last) == standing(found)
+    assert status_on(found, before) is Status.NOT_ASSESSED
+    assert status_on(found, found[0].since.last) == Status(found[0].status)
+    assert status_on(found, found[-1].since.last) == latest_status(found)
 
 
 def test_a_review_stands_beside_the_cells_that_it_speaks_of(world: Dataset) -> None:
@@ -91,7 +91,7 @@ def test_a_review_stands_beside_the_cells_that_it_speaks_of(world: Dataset) -> N
 def test_words_of_others_are_compared_with_our_status_of_that_day(world: Dataset) -> None:
     (found,) = comparisons(world)
     assert (found.cell.company.id, found.cell.commitment.id) == ("acme", "safety-framework")
-    assert (found.standing, found.agreement) == (Standing.MET, Agreement.AGREE)
+    assert (found.status, found.agreement) == (Status.MET, Agreement.AGREE)
 
 
 def test_every_source_is_listed_once_with_its_company_and_its_publisher(world: Dataset) -> None:
@@ -116,7 +116,7 @@ def test_where_nothing_is_shown_nothing_is_late(world: Dataset) -> None:
 def test_a_change_says_from_what_to_what_and_which_criteria_came(world: Dataset) -> None:
     (found,) = changes(world)
     assert (found.cell.company.id, found.cell.commitment.id) == ("acme", "safety-framework")
-    assert (found.before, found.after, found.since) == (Standing.PARTIAL, Standing.MET, PartialDate("2025-03"))
+    assert (found.before, found.after, found.since) == (Status.PARTIAL, Status.MET, PartialDate("2025-03"))
     assert (found.gained, found.lost) == (
         (world.pledges["example-2024"].commitments["safety-framework"].criteria["kept-current"],),
         (),

@@ -10,7 +10,10 @@ from functools import cached_property
 
 
 class Status(StrEnum):
-    """What the evidence says of one company and one commitment."""
+    """What the evidence says of one company and one commitment, in display order.
+
+    `not-assessed` is worked out where a cell has no assessment, and never written.
+    """
 
     MET = "met"
     PARTIAL = "partial"
@@ -18,6 +21,7 @@ class Status(StrEnum):
     NO_EVIDENCE = "no-evidence"
     NOT_APPLICABLE = "not-applicable"
     NOT_ASSESSABLE = "not-assessable"
+    NOT_ASSESSED = "not-assessed"
 
 
 class CriterionState(StrEnum):

@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 
 from tests.downloads.conftest import EDITION, Files, rows_of
-from tracker.model import Dataset
+from tracker.model import Dataset, Status
 from tracker.records.downloads import downloads
 from tracker.records.downloads.table import Kind
 from tracker.records.downloads.tables import TABLES
+from tracker.status import status_on
 from tracker.views.cells import cells
 from tracker.views.changes import changes
 from tracker.views.due import due_cells
 from tracker.views.reviews import Agreement, agreement_counts, comparisons
-from tracker.views.standing import Standing, standing_on
 from tracker.views.summary import summary
 from tracker.views.tables import matrix, named_days
 
@@ -62,7 +62,7 @@ def test_the_statuses_of_each_pledge_are_those_of_its_table_on_the_site(
         in_json = Counter(row["status"] for row in tables["cells"] if row["pledge_id"] == pledge.id)
         assert in_csv == in_json == {str(status): count for status, count in shown.counts.items() if count}
         in_view = views[pledge.id]
-        assert {each: in_view[each.replace("-", "_")] for each in Standing} == shown.counts
+        assert {each: in_view[each.replace("-", "_")] for each in Status} == shown.counts
         assert (in_view["cells"], in_view["applicable"]) == (shown.total, shown.applicable)
 
 
@@ -102,8 +102,8 @@ def test_a_status_on_a_day_is_that_of_the_site(dataset: Dataset, files: Files, o
     )
     for day, _name in named_days(dataset, until):
         stood = dict(database.execute(query, {"day": str(day)}).fetchall())
-        shown = {cell.id: standing_on(cell.assessments, day) for cell in cells(dataset)}
-        assert stood == {id: standing for id, standing in shown.items() if standing is not Standing.NOT_ASSESSED}
+        shown = {cell.id: status_on(cell.assessments, day) for cell in cells(dataset)}
+        assert stood == {id: status for id, status in shown.items() if status is not Status.NOT_ASSESSED}
 
 
 def test_agreement_with_reviews_is_that_of_the_site(dataset: Dataset, files: Files, opened: Open) -> None:

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 
 from tests.pages.conftest import Open
 from tests.pages.test_links import SPACE
-from tracker.model import Dataset
+from tracker.model import Dataset, Status
+from tracker.status import label
 from tracker.views.cells import cells
-from tracker.views.standing import Standing
 from tracker.views.tables import matrix
 
 
@@ -27,16 +27,16 @@ def test_the_table_shows_every_cell_with_its_status(site: Path, own_data: Datase
     links = [each for each in tree.iter(f"{SPACE}a") if "cell" in each.get("class", "").split()]
     shown = {each.get("href", ""): (each.get("class", "").split()[1], each.text) for each in links}
     assert shown == {
-        f"companies/{cell.company.id}/#{cell.anchor}": (str(cell.standing), cell.standing.label)
+        f"companies/{cell.company.id}/#{cell.anchor}": (str(cell.status), label(cell.status))
         for cell in cells(own_data)
     }
 
 
 def test_the_home_page_counts_what_is_there(site: Path, own_data: Dataset) -> None:
     found = text(site, "")
-    counted = Counter(cell.standing for cell in cells(own_data))
+    counted = Counter(cell.status for cell in cells(own_data))
     total = sum(counted.values())
-    assert f"{counted[Standing.MET]} of {total} assessed cells are met, {counted[Standing.PARTIAL]} partial" in found
+    assert f"{counted[Status.MET]} of {total} assessed cells are met, {counted[Status.PARTIAL]} partial" in found
     quotes = sum(len(cell.assessments[-1].evidence) for cell in cells(own_data))
     assert f"{quotes:,} quotes from {sum(len(each.sources) for each in own_data.companies.values())} sources" in found
 
@@ -46,8 +46,8 @@ def test_the_numbers_beside_a_picture_are_those_of_the_table(site: Path, own_dat
     for pledge in own_data.pledges.values():
         table = matrix(own_data, pledge)
         for index, commitment in enumerate(table.commitments):
-            counted = Counter(row.cells[index].standing for row in table.rows)
-            numbers = " ".join(f"{counted[standing]} of {len(table.rows)}" for standing in Standing)
+            counted = Counter(row.cells[index].status for row in table.rows)
+            numbers = " ".join(f"{counted[status]} of {len(table.rows)}" for status in Status)
             assert f"{commitment.title} {numbers}".replace(" ", "") in found.replace(" ", "")
 
 
@@ -56,7 +56,7 @@ def test_a_companys_last_moment_is_its_present_count(site: Path, own_data: Datas
         for row in matrix(own_data, pledge).rows:
             page = (site / "companies" / row.company.id / "index.html").read_text("utf-8")
             words = re.findall(r'role="img" aria-label="([^"]*)"', page)
-            present = [f"{number} {each.label.lower()}" for each, number in row.tally.counts.items() if number]
+            present = [f"{number} {label(each).lower()}" for each, number in row.tally.counts.items() if number]
             present[0] = present[0].replace(" ", f" of {row.tally.total} ", 1)
             assert any(word.endswith(f": {', '.join(present)}.") for word in words), row.company.id
 

@@ -130,8 +130,8 @@ def _companies(was: Documents, now: Documents) -> Iterator[Problem]:
                 past = assessments if isinstance(assessments, list) else [assessments]
                 cited |= dict.fromkeys(source for each in past for source in _cited(each))
                 present = fields(document.value, *path[:-1]).get(path[-1])
-                standing = present if isinstance(present, list) else []
-                yield from changed_cell(past, standing, Place(document, path))
+                status = present if isinstance(present, list) else []
+                yield from changed_cell(past, status, Place(document, path))
         yield from _sources(fields(old, "sources"), cited, document)
 
 

@@ -23,8 +23,8 @@ from tracker.contributing.additions import (
     outcome,
 )
 from tracker.model import Dataset
+from tracker.status import word
 from tracker.views.cells import cell
-from tracker.views.standing import Standing
 
 Command = Callable[..., Any]
 _SHARED = (
@@ -163,9 +163,9 @@ def _answer(edit: Edit, dataset: Dataset) -> dict[str, Any]:
 
 def _told(answer: dict[str, Any]) -> str:
     """What was written, what follows, and what to do next."""
-    status, title, company = Standing(answer["status"]).word, answer["title"].lower(), answer["company"]
+    status, title, company = word(answer["status"]), answer["title"].lower(), answer["company"]
     stays = answer["before"] == answer["status"]
-    before = "; as before" if stays else f"; it was {Standing(answer['before']).word}" if answer["before"] else ""
+    before = "; as before" if stays else f"; it was {word(answer['before'])}" if answer["before"] else ""
     criteria = "\n".join(f"  {state:9} {criterion}" for criterion, state in answer["criteria"].items())
     message = f"[{company}] {title}: more evidence" if stays else f"[{company}] {title}: {status}"
     return (

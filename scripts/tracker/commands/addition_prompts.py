@@ -22,9 +22,8 @@ from tracker.contributing.additions import (
     with_source,
 )
 from tracker.model import Company, PartialDate, Search, Status
+from tracker.status import criterion_states, label, latest_status, word
 from tracker.text import proposed_id
-from tracker.verdict import criterion_states
-from tracker.views.standing import Standing, standing
 
 CHANGES = {
     "company-acted": "the company did, published or withdrew something",
@@ -61,7 +60,7 @@ def ask_cell(talk: Conversation, file: CompanyFile) -> tuple[str, str]:
 
 
 def _now(company: Company, pledge: str, commitment: str) -> str:
-    return standing(company.assessments.get(pledge, {}).get(commitment, ())).label
+    return label(latest_status(company.assessments.get(pledge, {}).get(commitment, ())))
 
 
 def ask_evidence(talk: Conversation, project: SoundProject, file: CompanyFile) -> tuple[NewEvidence, ...]:
@@ -196,8 +195,8 @@ def _ask_searched(talk: Conversation, *, is_needed: bool) -> tuple[Search, ...]:
 
 def ask_reason(talk: Conversation, follows: Outcome) -> str:
     """The reason of an assessment; empty where the status stays and the earlier reason with it."""
-    before = f", before {Standing(follows.before).word}" if follows.before else ""
-    talk.say(f"\n  {Standing(follows.status).word} since {follows.since}{before}")
+    before = f", before {word(Status(follows.before))}" if follows.before else ""
+    talk.say(f"\n  {word(follows.status)} since {follows.since}{before}")
     if follows.before is follows.status:
         return talk.option(Question("reason", "Reason, if it is another now", one_line, "", is_long=True))
     question = Question("reason", "Reason: what the documents show and do not show", asking.words, is_long=True)

@@ -22,8 +22,8 @@ from tracker.model import (
 from tracker.reading.canonical import layout_of, write
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
+from tracker.status import WRITTEN, criterion_states, status_that_follows, supported_since
 from tracker.text import suggestion
-from tracker.verdict import criterion_states, status_that_follows, supported_since
 
 _SHARED = ("pledge", "commitment", "assessed", "reason", "since", "change")
 _JUDGEMENTS = (Status.NOT_APPLICABLE, Status.NOT_ASSESSABLE)
@@ -298,7 +298,7 @@ def _begin(draft: _Draft, status: Status, evidence: Sequence[Evidence]) -> Parti
 
 
 def _status(text: str) -> Status:
-    _known(text, {str(status): status for status in Status}, "a status")
+    _known(text, {str(each): each for each in WRITTEN}, "a status")
     return Status(text)
 
 

@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tracker.contributing.escaping import Words, cell_name, inert_problem, markdown, one_line, within
-from tracker.model import Source
+from tracker.model import Source, Status
 from tracker.problem import Problem
+from tracker.status import Tally, word
 from tracker.text import counted
 from tracker.views.data_changes import CellChange, Difference, PledgeCount, SourceChange
-from tracker.views.standing import Standing, Tally
 
 FORMATS = ("text", "markdown", "json")
 MARKDOWN_LENGTH = 60_000  # characters of entries, and headings beside; a comment on GitHub holds 65,536
@@ -119,7 +119,7 @@ def _problems(problems: Iterable[Problem], words: Words) -> Iterator[tuple[str, 
 
 def _cell(change: CellChange, words: Words) -> tuple[str, ...]:
     cell, now = change.cell, change.cell.latest
-    stands = change.before.word + (f" -> {change.after.word}" if change.after != change.before else ", as before")
+    stands = word(change.before) + (f" -> {word(change.after)}" if change.after != change.before else ", as before")
     since = f" since {now.since}" if now and change.after != change.before else ""
     why = f" ({now.change.replace('-', ' ')})" if now and now.change and change.added else ""
     lines = [
@@ -146,12 +146,12 @@ def _count(found: PledgeCount, words: Words) -> str:
     if found.before is None:
         return f"{words(found.pledge.short_name)}: {_tally(found.after)}"
     was, now = found.before.counts, found.after.counts
-    steps = [f"{each.word} {was[each]} -> {now[each]}" for each in Standing if was[each] != now[each]]
+    steps = [f"{word(each)} {was[each]} -> {now[each]}" for each in Status if was[each] != now[each]]
     return f"{words(found.pledge.short_name)}: {', '.join(steps)} (of {counted(found.after.total, 'cell')})"
 
 
 def _tally(found: Tally) -> str:
-    steps = [f"{each.word} {number}" for each, number in found.counts.items() if number]
+    steps = [f"{word(each)} {number}" for each, number in found.counts.items() if number]
     return f"{', '.join(steps)} (of {counted(found.total, 'cell')})"
 
 

@@ -3,36 +3,19 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tracker.model import CriterionState
+from tracker.model import Status
+from tracker.status import LOOKS, STATE_LOOKS, Look, label
 from tracker.views.cells import AssessmentView, Cell, Quotation
-from tracker.views.standing import Standing
-
-_SHAPES = {
-    Standing.MET: "●",
-    Standing.PARTIAL: "◐",
-    Standing.NOT_MET: "✕",
-    Standing.NO_EVIDENCE: "○",
-    Standing.NOT_APPLICABLE: "–",
-    Standing.NOT_ASSESSABLE: "?",
-    Standing.NOT_ASSESSED: "·",
-}
-_STATES = {
-    CriterionState.SHOWN: Standing.MET,
-    CriterionState.DISPUTED: Standing.PARTIAL,
-    CriterionState.REFUTED: Standing.NOT_MET,
-    CriterionState.OPEN: Standing.NO_EVIDENCE,
-}
-# Of the eight colours that every terminal has; the word and the shape say the same without them.
-_COLOURS = {Standing.MET: 32, Standing.PARTIAL: 33, Standing.NOT_MET: 31}
 
 
-def badge(standing: Standing, *, colours: bool) -> str:
-    """Shape and word of a standing."""
-    return _painted(f"{_SHAPES[standing]} {standing.label}", standing, colours=colours)
+def badge(status: Status, *, colours: bool) -> str:
+    """Shape and word of a status."""
+    return _painted(label(status), LOOKS[status], colours=colours)
 
 
-def _painted(text: str, standing: Standing, *, colours: bool) -> str:
-    return f"\x1b[{_COLOURS[standing]}m{text}\x1b[0m" if colours and standing in _COLOURS else text
+def _painted(text: str, look: Look, *, colours: bool) -> str:
+    shown = f"{look.glyph} {text}"
+    return f"\x1b[{look.terminal}m{shown}\x1b[0m" if colours and look.terminal else shown
 
 
 def cells_text(cells: Sequence[Cell], *, colours: bool) -> str:
@@ -42,7 +25,7 @@ def cells_text(cells: Sequence[Cell], *, colours: bool) -> str:
     for number, cell in enumerate(cells):
         if number == 0 or cell.pledge.id != cells[number - 1].pledge.id:
             lines += ["", f"{cell.pledge.short_name} ({cell.pledge.id})"]
-        shape = badge(cell.standing, colours=colours) + " " * (16 - len(cell.standing.label))
+        shape = badge(cell.status, colours=colours) + " " * (16 - len(label(cell.status)))
         since = f"since {cell.latest.since}" if cell.latest else ""
         lines.append(f"  {shape}{cell.commitment.id:{width}}  {since}".rstrip())
     return "\n".join(lines)
@@ -57,23 +40,22 @@ def cell_text(cell: Cell, *, colours: bool) -> str:
         "",
     ]
     if cell.current is None:
-        return "\n".join([*lines, badge(cell.standing, colours=colours), cell.standing.meaning])
+        return "\n".join([*lines, badge(cell.status, colours=colours), LOOKS[cell.status].meaning])
     lines += [*_assessment(cell.current, colours=colours), *_remarks(cell.current)]
     for view in cell.earlier:
         since = f"earlier: since {view.assessment.since}, assessed {view.assessment.assessed}"
-        lines += ["", f"{since}: {badge(view.standing, colours=colours)}", f"  {view.assessment.reason}"]
+        lines += ["", f"{since}: {badge(view.status, colours=colours)}", f"  {view.assessment.reason}"]
     return "\n".join(lines)
 
 
 def _assessment(view: AssessmentView, *, colours: bool) -> Iterator[str]:
     own = view.assessment
     change = f" ({own.change})" if own.change else ""
-    yield f"{badge(view.standing, colours=colours)} since {own.since}, assessed {own.assessed}{change}"
+    yield f"{badge(view.status, colours=colours)} since {own.since}, assessed {own.assessed}{change}"
     yield own.reason
     yield "\ncriteria"
     for criterion in view.criteria:
-        standing = _STATES[criterion.state]
-        state = _painted(f"{_SHAPES[standing]} {criterion.state:9}", standing, colours=colours)
+        state = _painted(f"{criterion.state:9}", STATE_LOOKS[criterion.state], colours=colours)
         yield f"  {state} {criterion.id}: {criterion.text}"
     if view.quotations:
         yield "\nevidence"
@@ -115,7 +97,7 @@ def cell_data(cell: Cell) -> dict[str, Any]:
         "company": cell.company.id,
         "commitment": f"{cell.pledge.id}/{cell.commitment.id}",
         "title": cell.commitment.title,
-        "status": cell.standing,
+        "status": cell.status,
         "assessments": [_assessment_data(view) for view in reversed(cell.views)],
     }
 

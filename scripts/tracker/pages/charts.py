@@ -9,7 +9,8 @@ from typing import Any
 import vl_convert
 from markupsafe import Markup
 
-from tracker.views.standing import Standing, Tally
+from tracker.model import Status
+from tracker.status import LOOKS, Tally, label
 from tracker.views.tables import Matrix
 from tracker.views.timeline import Moment
 
@@ -20,16 +21,6 @@ _Row = Mapping[str, object]
 _WIDTH, _AREA_HEIGHT, _BAR_STEP, _CELL_STEP = 490, 170, 26, 24
 _NAMES, _SLANTED_NAMES, _WORDS, _EDGE = 220, 150, 130, 20
 _TEXT, _QUIET, _LINE = "currentColor", "var(--ink-2)", "var(--line)"
-# The shapes of the statuses in a square from -1 to 1: what is told by colour is told by shape as well.
-_SHAPES = {
-    Standing.MET: "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z",
-    Standing.PARTIAL: "M0,-1A1,1,0,0,0,0,1ZM0,-1A1,1,0,0,1,0,1L0,0.8A0.8,0.8,0,0,0,0,-0.8Z",
-    Standing.NOT_MET: "M-1,-0.7L-0.7,-1L0,-0.3L0.7,-1L1,-0.7L0.3,0L1,0.7L0.7,1L0,0.3L-0.7,1L-1,0.7L-0.3,0Z",
-    Standing.NO_EVIDENCE: "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0ZM-0.75,0A0.75,0.75,0,1,0,0.75,0A0.75,0.75,0,1,0,-0.75,0Z",
-    Standing.NOT_APPLICABLE: "M-1,-0.18L1,-0.18L1,0.18L-1,0.18Z",
-    Standing.NOT_ASSESSABLE: "M0,-1L1,0L0,1L-1,0Z",
-    Standing.NOT_ASSESSED: "M-0.3,0A0.3,0.3,0,1,1,0.3,0A0.3,0.3,0,1,1,-0.3,0Z",
-}
 _CONFIG: _Spec = {
     "aria": False,  # the page gives the picture its words
     "mark": {"aria": False},
@@ -80,7 +71,7 @@ def over_time(moments: Iterable[Moment], deadline: datetime.date | None = None) 
     found = list(moments)
     first, last, total = found[0].day, found[-1].day, found[0].tally.total
     reached = {each for moment in found for each, number in moment.tally.counts.items() if number}
-    shown = reached - {Standing.NOT_ASSESSED}
+    shown = reached - {Status.NOT_ASSESSED}
     values = [
         {"day": moment.day.isoformat(), **part}
         for moment in found
@@ -131,7 +122,7 @@ def heat_map(table: Matrix) -> Markup:
     titles = [commitment.title for commitment in table.commitments]
     companies = [row.company.name for row in table.rows]
     values = [
-        {"company": row.company.name, "commitment": cell.commitment.title, "status": cell.standing}
+        {"company": row.company.name, "commitment": cell.commitment.title, "status": cell.status}
         for row in table.rows
         for cell in row.cells
     ]
@@ -143,8 +134,8 @@ def heat_map(table: Matrix) -> Markup:
         "mark": {"type": "rect", "width": {"band": 0.9}, "height": {"band": 0.9}, "cornerRadius": 3},
         "encoding": {"x": x, "y": y, "fill": _scale("-ground")},
     }
-    names = list(Standing)
-    shapes: _Spec = {"domain": names, "range": [_SHAPES[name] for name in names]}
+    names = list(Status)
+    shapes: _Spec = {"domain": names, "range": [LOOKS[name].shape for name in names]}
     marks = {
         "mark": {"type": "point", "size": 42, "opacity": 1, "strokeWidth": 0},
         "encoding": {
@@ -167,10 +158,10 @@ def _padding(*, left: int, top: int = _EDGE, right: int = _EDGE, bottom: int = _
 def _stack(tally: Tally) -> Iterator[_Row]:
     """Where the part of each status begins and ends when they are laid one after another, in numbers of cells."""
     begin = 0
-    for standing, number in tally.counts.items():
+    for status, number in tally.counts.items():
         end = begin + number
         place = {"from": begin, "to": end, "middle": (begin + end) / 2}
-        yield {"status": standing, "number": number, "label": f"{standing.label} {number}", **place}
+        yield {"status": status, "number": number, "label": f"{label(status)} {number}", **place}
         begin = end
 
 
@@ -179,7 +170,7 @@ def _colours() -> _Spec:
 
 
 def _scale(part: str) -> _Spec:
-    names = list(Standing)
+    names = list(Status)
     scale = {"domain": names, "range": [f"var(--{name}{part})" for name in names]}
     return {"field": "status", "type": "nominal", "scale": scale, "legend": None}
 

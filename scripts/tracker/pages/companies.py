@@ -10,6 +10,7 @@ from tracker.pages.charts import over_time
 from tracker.pages.page import Heading, Page, SearchEntry
 from tracker.pages.rendering import render_page
 from tracker.records.api.kinds import KINDS
+from tracker.status import label
 from tracker.views.addresses import cell_address, company_address, company_feed_address
 from tracker.views.cells import Cell, by_name
 from tracker.views.changes import Change, changes
@@ -100,4 +101,4 @@ def _search(company: Company, signed: tuple[Row, ...]) -> Iterator[SearchEntry]:
     for row in signed:
         for cell in row.cells:
             if cell.latest:
-                yield SearchEntry(cell_address(cell), cell.title, f"{cell.standing.label}. {cell.latest.reason}")
+                yield SearchEntry(cell_address(cell), cell.title, f"{label(cell.status)}. {cell.latest.reason}")

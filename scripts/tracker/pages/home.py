@@ -15,11 +15,11 @@ from tracker.pages.rendering import render_page
 from tracker.pages.reviews import review_pages
 from tracker.pages.share import share_pages
 from tracker.pages.sources import source_pages
+from tracker.status import tally
 from tracker.views.addresses import commitment_address, commitment_feed_address, pledge_address
 from tracker.views.cells import named_commitment
 from tracker.views.citation import PUBLICATION
 from tracker.views.reviews import findings
-from tracker.views.standing import tally
 from tracker.views.summary import summary
 from tracker.views.tables import column, matrix, named_days
 
@@ -93,7 +93,7 @@ def _commitments(dataset: Dataset, edition: Edition) -> Iterator[Page]:
             related = [named_commitment(dataset, name) for name in commitment.related]
             values = {"pledge": pledge, "commitment": commitment, "cells": cells, "related": related, "findings": found}
             title = f"{commitment.title}, {pledge.short_name}"
-            counts = tally(each.standing for each in cells)
+            counts = tally(each.status for each in cells)
             yield Page(
                 address=address,
                 title=title,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.views.standing import Tally
+from tracker.status import Tally
 
 
 @dataclass(frozen=True)

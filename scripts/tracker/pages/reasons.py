@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from tracker.model import Dataset, Edition
 from tracker.pages.rendering import human_date
+from tracker.status import LOOKS
 from tracker.text import counted
 from tracker.views.cells import Cell, cells
 
@@ -19,5 +20,5 @@ def reason_file(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
 def _reason(cell: Cell) -> str:
     latest = cell.latest
     if latest is None:
-        return cell.standing.meaning
+        return LOOKS[cell.status].meaning
     return f"{latest.reason} ({counted(len(latest.evidence), 'quote')}, assessed {human_date(latest.assessed)})"

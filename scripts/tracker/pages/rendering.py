@@ -7,9 +7,10 @@ from functools import lru_cache, partial
 import babel
 import jinja2
 
-from tracker.model import Edition, PartialDate
+from tracker.model import Edition, PartialDate, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
+from tracker.status import LOOKS, Tally, label, word
 from tracker.text import url_fault
 from tracker.views import addresses
 from tracker.views.citation import (
@@ -20,7 +21,6 @@ from tracker.views.citation import (
     plain_dataset_citation,
     words_address,
 )
-from tracker.views.standing import Standing, Tally
 
 _ENGLISH = babel.Locale("en")
 
@@ -42,7 +42,7 @@ def sentence(text: str) -> str:
 
 def tally_words(tally: Tally) -> str:
     """Counts in words, the denominator once, without what is nought: "7 of 20 met, 5 partial, 8 not met"."""
-    parts = [f"{number} {standing.word}" for standing, number in tally.counts.items() if number]
+    parts = [f"{number} {word(status)}" for status, number in tally.counts.items() if number]
     return ", ".join([parts[0].replace(" ", f" of {tally.total} ", 1), *parts[1:]]) if parts else "nothing"
 
 
@@ -101,12 +101,15 @@ _ENVIRONMENT.filters.update(
     number=number,
     prose=prose,
     safe_link=safe_link,
+    label=label,
+    meaning=lambda status: LOOKS[status].meaning,
     sentence=sentence,
+    word=word,
     tally_words=tally_words,
 )
 _ENVIRONMENT.globals.update(
     {name: value for name, value in vars(addresses).items() if name.endswith("_address")},
-    standings=tuple(Standing),
+    statuses=tuple(Status),
     assessment_address=assessment_address,
     plain_citation=plain_citation,
     bibtex_citation=bibtex_citation,

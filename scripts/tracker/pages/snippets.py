@@ -7,10 +7,10 @@ import re
 
 from markupsafe import escape
 
-from tracker.model import Edition
+from tracker.model import Edition, Status
+from tracker.status import Tally
 from tracker.views.addresses import badge_address, company_address, company_embed_address
 from tracker.views.citation import PUBLICATION
-from tracker.views.standing import Standing, Tally
 from tracker.views.tables import Row
 
 
@@ -21,8 +21,8 @@ def badge_words(tally: Tally) -> str:
         return "not applicable"
     if not tally.assessed:
         return "not assessed"
-    words = f"{counts[Standing.MET]} of {tally.applicable} met, {counts[Standing.PARTIAL]} partial"
-    missing = counts[Standing.NOT_ASSESSED]
+    words = f"{counts[Status.MET]} of {tally.applicable} met, {counts[Status.PARTIAL]} partial"
+    missing = counts[Status.NOT_ASSESSED]
     return f"{words}, {missing} not assessed" if missing else words
 
 

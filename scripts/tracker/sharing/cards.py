@@ -9,21 +9,11 @@ import vl_convert
 from tracker.model import Edition
 from tracker.pages.page import Page
 from tracker.pages.rendering import render_page, tally_words
-from tracker.views.standing import Standing, Tally
+from tracker.status import LOOKS, Tally
 
 _LEFT, _WIDTH = 70, 1060  # pixels of a picture that is 1200 wide
 _TITLE_LETTERS, _TITLE_LINES = 28, 2
 _TEXT_LETTERS, _TEXT_LINES = 58, 4
-# Ink and ground of the light pages: a picture cannot follow the reader's scheme.
-_COLOURS = {
-    Standing.MET: ("#0a6b4b", "#dcf1e7"),
-    Standing.PARTIAL: ("#855300", "#fdeccb"),
-    Standing.NOT_MET: ("#ac2323", "#fbe0de"),
-    Standing.NO_EVIDENCE: ("#4d5763", "#e9edf1"),
-    Standing.NOT_APPLICABLE: ("#5a6470", "#ffffff"),
-    Standing.NOT_ASSESSABLE: ("#5b4598", "#ebe6f7"),
-    Standing.NOT_ASSESSED: ("#646e7a", "#ffffff"),
-}
 
 
 def card_address(page: str) -> str:
@@ -60,9 +50,9 @@ def _lines(text: str, letters: int, lines: int) -> list[str]:
 
 def _parts(tally: Tally) -> Iterator[dict[str, object]]:
     x = float(_LEFT)
-    for standing, number in tally.counts.items():
+    for status, number in tally.counts.items():
         if number:
             width = _WIDTH * number / tally.total
-            ink, ground = _COLOURS[standing]
-            yield {"x": x, "width": width, "number": number, "ink": ink, "ground": ground}
+            ink, ground = LOOKS[status].light  # a picture cannot follow the reader's scheme
+            yield {"x": x, "width": width, "number": number, "ink": ink, "ground": ground or "#ffffff"}
             x += width

@@ -10,6 +10,7 @@ from feedgen.feed import FeedGenerator
 
 from tracker.model import Dataset, Edition
 from tracker.pages.rendering import full_address, render_outside
+from tracker.status import word
 from tracker.views.addresses import (
     cell_address,
     changes_feed_address,
@@ -112,8 +113,8 @@ def _entry(change: Change, folder: str, edition: Edition) -> FeedEntry:
 
 
 def _step(change: Change) -> str:
-    after = change.after.word
-    return f"{after} as before" if change.before == change.after else f"{after}, was {change.before.word}"
+    after = word(change.after)
+    return f"{after} as before" if change.before == change.after else f"{after}, was {word(change.before)}"
 
 
 def _instant(day: datetime.date) -> datetime.datetime:

@@ -20,8 +20,7 @@ from tracker.model import (
     Source,
     Status,
 )
-from tracker.verdict import criterion_states
-from tracker.views.standing import Standing, standing
+from tracker.status import criterion_states, latest_status
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class AssessmentView:
     """An assessment with everything that it rests on."""
 
     assessment: Assessment
-    standing: Standing
+    status: Status
     criteria: tuple[CriterionView, ...]
     quotations: tuple[Quotation, ...]
     searched: tuple[Search, ...]
@@ -89,9 +88,9 @@ class Cell:
         return self.assessments[-1] if self.assessments else None
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> Status:
         """How the cell stands now."""
-        return standing(self.assessments)
+        return latest_status(self.assessments)
 
     @property
     def contested(self) -> bool:
@@ -119,9 +118,9 @@ class Cell:
         return self.views[-2::-1]
 
     @property
-    def history(self) -> tuple[tuple[datetime.date, Standing], ...]:
+    def history(self) -> tuple[tuple[datetime.date, Status], ...]:
         """Every status with the day from which it surely held, in the order in which they were written."""
-        return tuple((each.since.last, Standing(each.status)) for each in self.assessments)
+        return tuple((each.since.last, each.status) for each in self.assessments)
 
     @property
     def late(self) -> PartialDate | None:
@@ -137,7 +136,7 @@ class Cell:
         states = criterion_states(self.commitment.criteria, assessment.evidence)
         return AssessmentView(
             assessment,
-            Standing(assessment.status),
+            assessment.status,
             tuple(CriterionView(id, text, states[id]) for id, text in self.commitment.criteria.items()),
             tuple(self._quotation(item) for item in assessment.evidence),
             assessment.searched,

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.model import CriterionState, Dataset, PartialDate
-from tracker.verdict import criterion_states
+from tracker.model import CriterionState, Dataset, PartialDate, Status
+from tracker.status import criterion_states
 from tracker.views.cells import AssessmentView, Cell, cells
-from tracker.views.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -23,8 +22,8 @@ class Change:
     assessed: PartialDate
     reason: str
     why: str
-    before: Standing
-    after: Standing
+    before: Status
+    after: Status
     gained: tuple[str, ...]
     lost: tuple[str, ...]
 
@@ -57,8 +56,8 @@ def _change(cell: Cell, index: int) -> Change:
         assessed=after.assessed,
         reason=after.change,
         why=after.reason,
-        before=Standing(before.status),
-        after=Standing(after.status),
+        before=before.status,
+        after=after.status,
         gained=tuple(text for id, text in texts.items() if _is_shown(now[id]) and not _is_shown(was[id])),
         lost=tuple(text for id, text in texts.items() if _is_shown(was[id]) and not _is_shown(now[id])),
     )

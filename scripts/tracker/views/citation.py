@@ -2,10 +2,10 @@
 
 from urllib.parse import quote
 
-from tracker.model import Assessment, Edition
+from tracker.model import Assessment, Edition, Status
+from tracker.status import label
 from tracker.views.addresses import cell_address
 from tracker.views.cells import Cell
-from tracker.views.standing import Standing
 
 PUBLICATION = "AI Commitments Tracker"
 AUTHOR = "The AI Commitments Tracker contributors"
@@ -68,8 +68,8 @@ def _state(edition: Edition) -> str:
 
 
 def _title(cell: Cell, assessment: Assessment | None) -> str:
-    standing = Standing(assessment.status) if assessment else Standing.NOT_ASSESSED
-    return f"{cell.company.name}: {cell.commitment.title} ({cell.pledge.short_name}): {standing.label.lower()}"
+    status = assessment.status if assessment else Status.NOT_ASSESSED
+    return f"{cell.company.name}: {cell.commitment.title} ({cell.pledge.short_name}): {label(status).lower()}"
 
 
 def words_address(url: str, words: str) -> str:

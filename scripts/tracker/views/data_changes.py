@@ -16,10 +16,10 @@ from tracker.model import (
     Pledge,
     Renameable,
     Source,
+    Status,
 )
-from tracker.verdict import criterion_states
+from tracker.status import Tally, criterion_states, latest_status, tally
 from tracker.views.cells import Cell, by_name, cell
-from tracker.views.standing import Standing, Tally, standing, tally
 
 T = TypeVar("T", bound=Renameable)
 
@@ -46,8 +46,8 @@ class CellChange:
     """
 
     cell: Cell
-    before: Standing
-    after: Standing
+    before: Status
+    after: Status
     shown: tuple[str, ...]
     no_longer_shown: tuple[str, ...]
     added: int
@@ -160,8 +160,8 @@ def _cell_change(now: Cell, was: tuple[Assessment, ...], sources: Mapping[str, S
     holds = {(item.source, item.quote): item for each in now.assessments for item in each.evidence}
     return CellChange(
         cell=now,
-        before=standing(was),
-        after=standing(now.assessments),
+        before=latest_status(was),
+        after=latest_status(now.assessments),
         shown=tuple(now.commitment.criteria[id] for id in after if id not in before),
         no_longer_shown=tuple(now.commitment.criteria[id] for id in before if id not in after),
         added=max(0, len(now.assessments) - len(was)),
@@ -199,7 +199,7 @@ def _counts(base: Dataset, present: Dataset) -> Iterator[PledgeCount]:
 
 
 def _tally(found: list[Cell], pledge: Pledge) -> Tally:
-    return tally(each.standing for each in found if each.pledge.id == pledge.id)
+    return tally(each.status for each in found if each.pledge.id == pledge.id)
 
 
 def _source_changes(base: Dataset, present: Dataset) -> Iterator[SourceChange]:

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.model import Dataset
+from tracker.model import Dataset, Status
+from tracker.status import Tally, tally
 from tracker.views.cells import cells
 from tracker.views.changes import changes
 from tracker.views.due import due_cells, unread_documents
-from tracker.views.standing import Standing, Tally, tally
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Integrity:
     """
 
     tally: Tally
-    quotes: Mapping[Standing, int]
+    quotes: Mapping[Status, int]
     quotes_checked: int
     oldest_check: datetime.date | None
     read_twice: int
@@ -53,11 +53,8 @@ def integrity(dataset: Dataset, day: datetime.date) -> Integrity:
     changed = changes(dataset)
     unread = unread_documents(dataset)
     return Integrity(
-        tally=tally(cell.standing for cell in everything),
-        quotes={
-            standing: sum(len(each.evidence) for each in latest if Standing(each.status) is standing)
-            for standing in Standing
-        },
+        tally=tally(cell.status for cell in everything),
+        quotes={status: sum(len(each.evidence) for each in latest if each.status is status) for status in Status},
         quotes_checked=0,  # no check of a quote by a machine is on record yet
         oldest_check=None,
         read_twice=len(readings),

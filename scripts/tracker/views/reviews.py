@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.model import Bearing, Company, Dataset, Review, Score, Statement
+from tracker.model import Bearing, Company, Dataset, Review, Score, Statement, Status
+from tracker.status import status_on
 from tracker.views.cells import Cell, cell
-from tracker.views.standing import Standing, standing_on
 
 
 class Agreement(StrEnum):
@@ -20,14 +20,14 @@ class Agreement(StrEnum):
 
 # What a review says, and how we stand: pairs that are not here do not compare.
 _AGREEMENT = {
-    (Bearing.SUPPORTS, Standing.MET): Agreement.AGREE,
-    (Bearing.SUPPORTS, Standing.PARTIAL): Agreement.PARTLY,
-    (Bearing.SUPPORTS, Standing.NO_EVIDENCE): Agreement.DIFFER,
-    (Bearing.SUPPORTS, Standing.NOT_MET): Agreement.DIFFER,
-    (Bearing.CONTRADICTS, Standing.MET): Agreement.DIFFER,
-    (Bearing.CONTRADICTS, Standing.PARTIAL): Agreement.PARTLY,
-    (Bearing.CONTRADICTS, Standing.NO_EVIDENCE): Agreement.PARTLY,
-    (Bearing.CONTRADICTS, Standing.NOT_MET): Agreement.AGREE,
+    (Bearing.SUPPORTS, Status.MET): Agreement.AGREE,
+    (Bearing.SUPPORTS, Status.PARTIAL): Agreement.PARTLY,
+    (Bearing.SUPPORTS, Status.NO_EVIDENCE): Agreement.DIFFER,
+    (Bearing.SUPPORTS, Status.NOT_MET): Agreement.DIFFER,
+    (Bearing.CONTRADICTS, Status.MET): Agreement.DIFFER,
+    (Bearing.CONTRADICTS, Status.PARTIAL): Agreement.PARTLY,
+    (Bearing.CONTRADICTS, Status.NO_EVIDENCE): Agreement.PARTLY,
+    (Bearing.CONTRADICTS, Status.NOT_MET): Agreement.AGREE,
 }
 
 
@@ -57,7 +57,7 @@ class Comparison:
     review: Review
     statement: Statement
     cell: Cell
-    standing: Standing
+    status: Status
     agreement: Agreement
 
 
@@ -105,7 +105,7 @@ def _compared(dataset: Dataset, review: Review) -> Iterator[Comparison]:
             if company not in dataset.pledges[pledge].signatories:
                 continue
             own = cell(dataset, company, pledge, commitment)
-            stood = standing_on(own.assessments, review.published.last)
+            stood = status_on(own.assessments, review.published.last)
             agreement = _AGREEMENT.get((statement.bearing, stood))
             if agreement is not None:
                 yield Comparison(review, statement, own, stood, agreement)

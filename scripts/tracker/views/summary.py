@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass
 
 from tracker.model import Dataset
+from tracker.status import Tally, tally
 from tracker.views.cells import cells
-from tracker.views.standing import Tally, tally
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def summary(dataset: Dataset) -> Summary:
         companies=len(dataset.companies),
         pledges=len(dataset.pledges),
         commitments=sum(len(pledge.commitments) for pledge in dataset.pledges.values()),
-        tally=tally(cell.standing for cell in everything),
+        tally=tally(cell.status for cell in everything),
         quotes=sum(len(assessment.evidence) for assessment in current),
         sources=sum(len(company.sources) for company in dataset.companies.values()),
         last_assessed=max((assessment.assessed.last for assessment in current), default=None),

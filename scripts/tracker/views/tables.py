@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass
 
 from tracker.model import Commitment, Company, Dataset, Group, PartialDate, Pledge
+from tracker.status import Tally, tally
 from tracker.views.cells import Cell, cell, signatories
-from tracker.views.standing import Tally, tally
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Matrix:
     @property
     def columns(self) -> tuple[tuple[Commitment, Tally], ...]:
         """The columns, each with how many of its cells stand how."""
-        tallies = (tally(row.cells[index].standing for row in self.rows) for index in range(len(self.commitments)))
+        tallies = (tally(row.cells[index].status for row in self.rows) for index in range(len(self.commitments)))
         return tuple(zip(self.commitments, tallies, strict=True))
 
 
@@ -55,14 +55,14 @@ def named_days(dataset: Dataset, until: datetime.date) -> tuple[tuple[datetime.d
 def matrix(dataset: Dataset, pledge: Pledge) -> Matrix:
     """The table of one pledge."""
     rows = tuple(row(dataset, pledge, company) for company in signatories(dataset, pledge))
-    return Matrix(pledge, _groups(pledge), rows, tally(cell.standing for row in rows for cell in row.cells))
+    return Matrix(pledge, _groups(pledge), rows, tally(cell.status for row in rows for cell in row.cells))
 
 
 def row(dataset: Dataset, pledge: Pledge, company: Company) -> Row:
     """One company's row in the table of a pledge that it signed."""
     columns = [commitment.id for _group, commitments in _groups(pledge) for commitment in commitments]
     found = tuple(cell(dataset, company.id, pledge.id, commitment) for commitment in columns)
-    return Row(pledge, company, pledge.signatories[company.id], found, tally(each.standing for each in found))
+    return Row(pledge, company, pledge.signatories[company.id], found, tally(each.status for each in found))
 
 
 def company_rows(dataset: Dataset, company: Company) -> tuple[Row, ...]:

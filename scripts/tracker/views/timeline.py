@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.status import Tally, status_on, tally
 from tracker.views.cells import Cell
-from tracker.views.standing import Tally, standing_on, tally
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def moments(cells: Iterable[Cell], first: datetime.date, last: datetime.date) ->
     steps = {day for cell in followed for day, _standing in cell.history if first < day < last}
     found: list[Moment] = []
     for day in (first, *sorted(steps)):
-        counted = tally(standing_on(cell.assessments, day) for cell in followed)
+        counted = tally(status_on(cell.assessments, day) for cell in followed)
         if not found or counted != found[-1].tally:
             found.append(Moment(day, counted))
-    return (*found, Moment(last, tally(cell.standing for cell in followed)))
+    return (*found, Moment(last, tally(cell.status for cell in followed)))

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from tracker.checking.scope import Judgement, Scope
 from tracker.model import CriterionState, Status
 from tracker.problem import Problem
+from tracker.status import FOLLOWING, criterion_states, status_that_follows, supported_since
 from tracker.text import word_count
-from tracker.verdict import criterion_states, status_that_follows, supported_since
 
 MIN_WORDS, MAX_WORDS = 5, 80
-_FOLLOWING = frozenset({Status.MET, Status.PARTIAL, Status.NOT_MET, Status.NO_EVIDENCE})
 
 
 def quote_length(scope: Scope) -> Iterator[Problem]:
@@ -65,7 +64,7 @@ def status_follows(scope: Scope) -> Iterator[Problem]:
     for judgement in scope.judgements():
         own, states = judgement.assessment, _states(judgement)
         follows = status_that_follows(states)
-        if own.status in _FOLLOWING and own.status != follows and _names_are_known(judgement):
+        if own.status in FOLLOWING and own.status != follows and _names_are_known(judgement):
             message = f"`{own.status}` does not follow from the evidence: {_account(states)}"
             hint = f"write `{follows}`, which follows, or add or correct evidence"
             yield judgement.problem("status", ("status",), message, hint)

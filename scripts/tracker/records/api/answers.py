@@ -23,6 +23,7 @@ from tracker.records.api.values import (
     tallied,
     unread_value,
 )
+from tracker.status import status_on, tally
 from tracker.views.addresses import (
     cell_address,
     commitment_address,
@@ -33,7 +34,6 @@ from tracker.views.cells import by_name, cells, named_commitment
 from tracker.views.changes import changes
 from tracker.views.integrity import integrity
 from tracker.views.sources import by_company
-from tracker.views.standing import standing_on, tally
 from tracker.views.summary import summary
 from tracker.views.tables import column, company_rows, matrix, named_days
 
@@ -113,7 +113,7 @@ def _members(dataset: Dataset, pledge: Pledge, edition: Edition) -> Plain:
 
 def _commitments(dataset: Dataset, pledge: Pledge, edition: Edition) -> list[Plain]:
     return [
-        commitment_value(pledge, each, tally(cell.standing for cell in column(dataset, pledge, each)), edition)
+        commitment_value(pledge, each, tally(cell.status for cell in column(dataset, pledge, each)), edition)
         for each in pledge.commitments.values()
     ]
 
@@ -177,7 +177,7 @@ def days(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
     yield Answer("days", (), "", {"days": listed})
     everything = list(cells(dataset))
     for day, name, page in named:
-        stood = [{**cell_id(cell), "status": str(standing_on(cell.assessments, day))} for cell in everything]
+        stood = [{**cell_id(cell), "status": str(status_on(cell.assessments, day))} for cell in everything]
         yield Answer("day", ((str(day),),), page, {"day": str(day), "name": name, "cells": stood})
 
 

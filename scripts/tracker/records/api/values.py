@@ -14,9 +14,11 @@ from tracker.model import (
     Reference,
     Review,
     SecondReading,
+    Status,
     UnreadDocument,
 )
 from tracker.records.api.kinds import KINDS
+from tracker.status import Tally
 from tracker.views.addresses import (
     cell_address,
     commitment_address,
@@ -27,7 +29,6 @@ from tracker.views.addresses import (
 from tracker.views.cells import Cell
 from tracker.views.changes import Change
 from tracker.views.due import due_day
-from tracker.views.standing import Standing, Tally
 from tracker.views.tables import Row, matrix
 
 Plain = dict[str, Any]
@@ -95,9 +96,9 @@ def commitment_id(name: str) -> Plain | None:
     return {"pledge": pledge, "commitment": commitment} if mark else None
 
 
-def counted(counts: Mapping[Standing, int]) -> Plain:
+def counted(counts: Mapping[Status, int]) -> Plain:
     """Numbers by status, and their total."""
-    return {**{str(standing): counts[standing] for standing in Standing}, "total": sum(counts.values())}
+    return {**{str(status): counts[status] for status in Status}, "total": sum(counts.values())}
 
 
 def tallied(tally: Tally) -> Plain:
@@ -162,7 +163,7 @@ def cell_value(cell: Cell, edition: Edition) -> Plain:
         "company_name": cell.company.name,
         "pledge_name": cell.pledge.short_name,
         "commitment_title": cell.commitment.title,
-        "status": str(cell.standing),
+        "status": str(cell.status),
         **dated("since", latest.since if latest else None),
         "assessed": str(latest.assessed) if latest else None,
         "assessments": len(cell.assessments),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.views.standing import Standing
+from tracker.model import Status
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,8 @@ class SqlView:
 _COUNTS = ",\n  ".join(
     [
         "count(*) AS cells",
-        *(f"sum(status = '{each}') AS {each.replace('-', '_')}" for each in Standing),
-        f"sum(status <> '{Standing.NOT_APPLICABLE}') AS applicable",
+        *(f"sum(status = '{each}') AS {each.replace('-', '_')}" for each in Status),
+        f"sum(status <> '{Status.NOT_APPLICABLE}') AS applicable",
     ]
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tracker.model import CriterionState, Dataset, Edition
+from tracker.model import CriterionState, Dataset, Edition, Status
 from tracker.records.downloads.rows import (
     AssessmentRow,
     CellRow,
@@ -15,11 +15,10 @@ from tracker.records.downloads.rows import (
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.cells import AssessmentView, Cell
 from tracker.views.due import due_day
-from tracker.views.standing import Standing
 
 Row = TypeVar("Row")
-_STANDINGS = tuple(map(str, Standing))
-_STATUSES = tuple(str(each) for each in Standing if each is not Standing.NOT_ASSESSED)
+_STANDINGS = tuple(map(str, Status))
+_STATUSES = tuple(str(each) for each in Status if each is not Status.NOT_ASSESSED)
 _URL = "The cell on this site; without the site's address where the build did not know it"
 
 
@@ -71,7 +70,7 @@ CELLS = Table[CellRow](
             "status",
             Kind.TEXT,
             "The status of the latest assessment; not-assessed where there is none",
-            lambda each: each.cell.standing,
+            lambda each: each.cell.status,
             values=_STANDINGS,
         ),
         Column(
@@ -168,7 +167,7 @@ ASSESSMENTS = Table[AssessmentRow](
             "status",
             Kind.TEXT,
             "The status that the assessment gives",
-            lambda each: each.view.standing,
+            lambda each: each.view.status,
             values=_STATUSES,
         ),
         Column(

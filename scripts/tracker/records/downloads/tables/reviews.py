@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.model import Bearing, Dataset, Dimension, Edition, Review, Score, Statement
+from tracker.model import Bearing, Dataset, Dimension, Edition, Review, Score, Statement, Status
 from tracker.records.downloads.rows import statement_ids
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.addresses import review_address
 from tracker.views.reviews import Agreement, Comparison, comparisons, newest_first
-from tracker.views.standing import Standing
 
 
 def _reviews(dataset: Dataset, edition: Edition) -> Iterator[tuple[Review, str]]:
@@ -209,8 +208,8 @@ REVIEW_COMPARISONS = Table[tuple[str, Comparison]](
             "status_then",
             Kind.TEXT,
             "Our status on the day on which the review was published",
-            lambda each: each[1].standing,
-            values=tuple(map(str, Standing)),
+            lambda each: each[1].status,
+            values=tuple(map(str, Status)),
         ),
         Column(
             "agreement",
