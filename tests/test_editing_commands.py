@@ -139,23 +139,15 @@ def test_a_refused_write_is_answered_with_no(inside: Path) -> None:
 
 
 def test_options_alone_ask_nothing(inside: Path) -> None:
-    result = tracker(*EVIDENCE, QUOTE, "--json")
+    result = tracker(*EVIDENCE, QUOTE)
     assert (result.exit_code, result.stderr) == (0, "")
-    answer = json.loads(result.stdout)
-    difference = answer.pop("difference")
-    assert "+            quote: Acme publishes what the testers found." in difference
-    assert answer == {
-        "file": ACME,
-        "company": "acme",
-        "commitment": "example-2024/outside-testing",
-        "title": "Outside testing",
-        "source": "review",
-        "before": "not-met",
-        "status": "partial",
-        "since": "2025",
-        "criteria": {"tested": "refuted", "results": "shown"},
-        "written": True,
-    }
+    assert result.stdout == (
+        "wrote data/companies/acme.yml\n"
+        "acme, example-2024/outside-testing: partial since 2025; it was not met\n"
+        "  refuted   tested\n"
+        "  shown     results\n"
+        'next: look at `git diff`, run `make test`, then `git commit -am "[acme] outside testing: partial"`\n'
+    )
     assert "quote: Acme publishes what the testers found." in (inside / ACME).read_text("utf-8")
 
 
@@ -411,10 +403,13 @@ NEW_PLEDGE = (
 
 
 def test_a_pledge_starts_with_all_that_the_check_asks_for(inside: Path, today: datetime.date) -> None:
-    result = tracker("new", "pledge", *NEW_PLEDGE, "--json")
+    result = tracker("new", "pledge", *NEW_PLEDGE)
     assert (result.exit_code, result.stderr) == (0, "")
-    answer = json.loads(result.stdout)
-    assert (answer["files"], answer["written"]) == (["data/pledges/bern-2026.yml"], True)
+    assert result.stdout == (
+        "wrote data/pledges/bern-2026.yml\n"
+        "next: the other signatories, commitments and criteria into the file, "
+        "and an entry for each into docs/codebook/\n"
+    )
     text = (inside / "data/pledges/bern-2026.yml").read_text("utf-8")
     assert text == (GOLDEN / "bern-2026.yml").read_text("utf-8")
     assert problems(inside, today) == []

@@ -285,26 +285,6 @@ def test_what_lacks_something_is_not_written_and_ends_with_1(inside: Path) -> No
     assert contents(inside) == before
 
 
-def test_programs_read_the_answer_as_json(inside: Path) -> None:
-    lacking = json.loads(tracker(str(SUBMISSIONS / "evidence-for-an-unknown-company.md"), "--json").output)
-    assert lacking == {
-        "form": "add-evidence",
-        "cell": "",
-        "ready": False,
-        "lacks": [
-            "**Which company and commitment?** `acne` is no company that is tracked here. Did you mean `acme`?",
-        ],
-        "notes": [],
-        "file": "",
-        "diff": "",
-    }
-    ready = json.loads(tracker(str(SUBMISSIONS / "evidence-complete.md"), "--json").output)
-    assert (ready["ready"], ready["cell"]) == (True, "acme/example-2024/outside-testing")
-    assert ready["file"] == "data/companies/acme.yml"
-    assert ready["diff"].startswith("--- a/data/companies/acme.yml\n")
-    assert inside.is_dir()
-
-
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -16,15 +16,12 @@ from tracker.contributing.additions import (
     CompanyFile,
     NewAssessment,
     NewEvidence,
-    NewSource,
     Outcome,
     add_assessment,
     add_evidence,
     outcome,
 )
-from tracker.model import Dataset
 from tracker.status import word
-from tracker.views.cells import cell
 
 Command = Callable[..., Any]
 _SHARED = (
@@ -37,7 +34,6 @@ _JUDGEMENT = (
     click.option("--assessed", help="The day of the judgement.  [default: today]"),
     click.option("--since", help="From when on it holds.  [default: what the documents support]"),
     click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing."),
-    click.option("--json", "as_json", is_flag=True, help="Answer for programs."),
 )
 
 
@@ -137,39 +133,19 @@ def _conversation(options: dict[str, Any]) -> Conversation:
 
 
 def _finish(edit: Edit, options: dict[str, Any], talk: Conversation) -> None:
-    def answer(dataset: Dataset) -> tuple[dict[str, Any], str]:
-        values = _answer(edit, dataset)
-        return values, _told(values)
-
-    carry_out(edit.project, {edit.file.path: edit.content}, options, talk, answer)
+    carry_out(edit.project, {edit.file.path: edit.content}, options, talk, _summary(edit))
 
 
-def _answer(edit: Edit, dataset: Dataset) -> dict[str, Any]:
-    company, addition, stands = edit.file.company.id, edit.addition, edit.follows
-    place = cell(dataset, company, addition.pledge, addition.commitment)
-    source = getattr(addition, "source", None)
-    return {
-        "file": edit.file.path,
-        "company": company,
-        "commitment": f"{addition.pledge}/{addition.commitment}",
-        "title": place.commitment.title,
-        "source": source.id if isinstance(source, NewSource) else source,
-        "before": stands.before,
-        "status": stands.status,
-        "since": str(stands.since),
-        "criteria": stands.states,
-    }
-
-
-def _told(answer: dict[str, Any]) -> str:
+def _summary(edit: Edit) -> str:
     """What was written, what follows, and what to do next."""
-    status, title, company = word(answer["status"]), answer["title"].lower(), answer["company"]
-    stays = answer["before"] == answer["status"]
-    before = "; as before" if stays else f"; it was {word(answer['before'])}" if answer["before"] else ""
-    criteria = "\n".join(f"  {state:9} {criterion}" for criterion, state in answer["criteria"].items())
+    company, addition, follows = edit.file.company.id, edit.addition, edit.follows
+    title = edit.file.cell(addition.pledge, addition.commitment).commitment.title.lower()
+    status, stays = word(follows.status), follows.before == follows.status
+    before = "; as before" if stays else f"; it was {word(follows.before)}" if follows.before else ""
+    criteria = "\n".join(f"  {state:9} {criterion}" for criterion, state in follows.states.items())
     message = f"[{company}] {title}: more evidence" if stays else f"[{company}] {title}: {status}"
     return (
-        f"wrote {answer['file']}\n"
-        f"{company}, {answer['commitment']}: {status} since {answer['since']}{before}\n{criteria}\n"
+        f"wrote {edit.file.path}\n"
+        f"{company}, {addition.pledge}/{addition.commitment}: {status} since {follows.since}{before}\n{criteria}\n"
         f'next: look at `git diff`, run `make test`, then `git commit -am "{message}"`'
     )

@@ -43,7 +43,6 @@ def _by_the_schemas_of(present: Mapping[str, bytes], base: Mapping[str, bytes]) 
 @click.command()
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to look at.  [default: today]")
 @click.option("--format", "form", type=click.Choice(due_list.FORMATS), default="text", show_default=True)
-@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 def due(day: datetime.datetime | None, form: str) -> None:
     """List the cells that are due for review, the oldest first, and the documents that nobody has read yet."""
     checked = check(read_tree(project_root()), today())

@@ -15,7 +15,6 @@ from tracker.contributing.new_files import NewCompany, NewPledge, new_company, n
 from tracker.text import proposed_id
 
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Answer for programs.")
 
 
 @click.group()
@@ -31,7 +30,6 @@ def new() -> None:
 @click.option("--pledge", shell_complete=complete_pledge, help="The pledge that it signed.")
 @click.option("--signed", help="The day on which it joined, or unknown.")
 @_DRY_RUN
-@_JSON
 def company(**options: Any) -> None:  # noqa: ANN401 (one of each option's type)
     """Start a company's file, and name it among the signatories of a pledge.
 
@@ -77,7 +75,6 @@ def company(**options: Any) -> None:  # noqa: ANN401 (one of each option's type)
 @click.option("--criterion", help="Its first criterion, a sentence that a document can show or refute.")
 @click.option("--criterion-id", help="A word or two for the criterion.")
 @_DRY_RUN
-@_JSON
 def pledge(**options: Any) -> None:  # noqa: ANN401 (one of each option's type)
     """Start a pledge's file with its first signatory, commitment and criterion; the others are added by hand.
 
@@ -146,4 +143,4 @@ def _finish(
     project: SoundProject, talk: Conversation, made: Mapping[str, bytes], options: Mapping[str, Any], then: str
 ) -> None:
     words = "\n".join([*(f"wrote {path}" for path in made), f"next: {then}"])
-    carry_out(project, made, options, talk, lambda _dataset: ({"files": list(made)}, words))
+    carry_out(project, made, options, talk, words)

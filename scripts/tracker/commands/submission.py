@@ -9,7 +9,7 @@ import click
 from tracker.commands.project import project_root, today
 from tracker.commands.writing import write_changes
 from tracker.contributing.acceptance import Issue, accept
-from tracker.contributing.answer import as_json, comment
+from tracker.contributing.answer import comment
 from tracker.files import read_tree
 
 
@@ -17,9 +17,8 @@ from tracker.files import read_tree
 @click.argument("file", type=click.File("rb"))
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it was sent; without it, today.")
 @click.option("--url", default="", help="Where it can be read, for a dispute to link to.")
-@click.option("--json", "is_json", is_flag=True, help="Answer for programs.")
 @click.option("--write", is_flag=True, help="Change the company's file, if nothing is lacking.")
-def submission(file: BinaryIO, date: datetime.datetime | None, url: str, *, is_json: bool, write: bool) -> None:
+def submission(file: BinaryIO, date: datetime.datetime | None, url: str, *, write: bool) -> None:
     """Turn FILE, the text of an issue made with a form (- for standard input), into a change of the data.
 
     Prints the change, or what is missing, as a comment in Markdown. Exits with 0 when there is a change or a proposal,
@@ -32,5 +31,5 @@ def submission(file: BinaryIO, date: datetime.datetime | None, url: str, *, is_j
     outcome = accept(Issue(file.read(), day, url), read_tree(root), today())
     if write and outcome.path:
         write_changes(root, {outcome.path: outcome.after})
-    click.echo(as_json(outcome) if is_json else comment(outcome), nl=is_json)
+    click.echo(comment(outcome), nl=False)
     sys.exit(1 if outcome.lacks else 0)

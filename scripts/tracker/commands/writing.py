@@ -40,9 +40,9 @@ def own_day() -> str:
     return datetime.datetime.now().astimezone().date().isoformat()
 
 
-def checked_change(project: SoundProject, changes: Mapping[str, bytes]) -> Dataset:
-    """The dataset as the changed files make it; with any problem nothing is written, and the command ends with 1."""
-    return _dataset({**project.files, **changes}, "nothing was written, because the result would not pass the check:")
+def checked_change(project: SoundProject, changes: Mapping[str, bytes]) -> None:
+    """With any problem in the changed files nothing is written, and the command ends with 1."""
+    _dataset({**project.files, **changes}, "nothing was written, because the result would not pass the check:")
 
 
 def _dataset(files: Mapping[str, bytes], introduction: str) -> Dataset:

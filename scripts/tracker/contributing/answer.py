@@ -1,6 +1,5 @@
-"""What comes of a submission, in Markdown for people and in JSON for programs."""
+"""What comes of a submission, in Markdown."""
 
-import json
 from collections.abc import Iterable
 
 from tracker.contributing.acceptance import Outcome
@@ -28,21 +27,6 @@ def comment(outcome: Outcome) -> str:
     else:
         parts = [_change(outcome), block(_diff(outcome), "diff"), _AFTER_CHANGE, *_notes(outcome)]
     return "\n\n".join(parts) + "\n"
-
-
-def as_json(outcome: Outcome) -> str:
-    """The outcome for programs: `ready` says whether `file` changes, to what `diff` says."""
-    cell = outcome.cell
-    answer = {
-        "form": outcome.form,
-        "cell": cell.id if cell else "",
-        "ready": bool(outcome.path),
-        "lacks": outcome.lacks,
-        "notes": outcome.notes,
-        "file": outcome.path,
-        "diff": _diff(outcome),
-    }
-    return json.dumps(answer, indent=2, ensure_ascii=False)
 
 
 def _change(outcome: Outcome) -> str:

@@ -1,18 +1,16 @@
 """The story of a change in words: what a reader will see differently, and what is wrong with it."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from tracker.contributing.escaping import Words, cell_name, inert_problem, markdown, one_line, within
+from tracker.contributing.escaping import Words, cell_name, markdown, one_line, within
 from tracker.model import Source, Status
 from tracker.problem import Problem
 from tracker.status import Tally, word
 from tracker.text import counted
 from tracker.views.data_changes import CellChange, Difference, PledgeCount, SourceChange
 
-FORMATS = ("text", "markdown", "json")
+FORMATS = ("text", "markdown")
 MARKDOWN_LENGTH = 60_000  # characters of entries, and headings beside; a comment on GitHub holds 65,536
 _QUOTES = 5  # that are told of one cell, the others are counted
 
@@ -42,7 +40,7 @@ class _Section:
 
 def tell(story: Story, form: str) -> str:
     """The story in one of `FORMATS`, without a line break at its end."""
-    return {"text": _text, "markdown": _markdown, "json": _json}[form](story)
+    return {"text": _text, "markdown": _markdown}[form](story)
 
 
 def _text(story: Story) -> str:
@@ -168,65 +166,3 @@ def _described(source: Source, words: Words) -> str:
 
 def _fields(names: Sequence[str]) -> str:
     return ", ".join(name.replace("_", " ") for name in names)
-
-
-def _json(story: Story) -> str:
-    """The story for programs: ids instead of names, nothing cut."""
-    answer = {
-        "base": one_line(story.revision),
-        "base_faults": story.base_faults,
-        "history": [asdict(inert_problem(each)) for each in story.history],
-        "problems": [asdict(inert_problem(each)) for each in story.problems],
-        "difference": _difference_values(story.difference) if story.difference else None,
-    }
-    return json.dumps(answer, indent=2, ensure_ascii=False)
-
-
-def _difference_values(found: Difference) -> dict[str, Any]:
-    return {
-        "cells": [_cell_values(each) for each in found.cells],
-        "counts": [
-            {"pledge": each.pledge.id, "before": each.before and each.before.counts, "after": each.after.counts}
-            for each in found.counts
-        ],
-        "sources": [_source_values(each) for each in found.sources],
-        "added": [asdict(each) for each in found.added],
-        "removed": [asdict(each) for each in found.removed],
-        "other": [{**asdict(each.thing), "fields": each.fields} for each in found.other],
-    }
-
-
-def _cell_values(change: CellChange) -> dict[str, Any]:
-    now = change.cell.latest
-    return {
-        "company": change.cell.company.id,
-        "pledge": change.cell.pledge.id,
-        "commitment": change.cell.commitment.id,
-        "before": change.before,
-        "after": change.after,
-        "since": str(now.since) if now else None,
-        "change": (now.change or None) if now else None,
-        "reason": now.reason if now else None,
-        "assessments_added": change.added,
-        "criteria_now_shown": change.shown,
-        "criteria_no_longer_shown": change.no_longer_shown,
-        "quotes": [
-            {
-                "source": each.evidence.source,
-                "is_new_source": each.is_new_source,
-                "quote": each.evidence.quote,
-                "shows": each.evidence.shows,
-                "refutes": each.evidence.refutes,
-            }
-            for each in change.quotes
-        ],
-        "quotes_gone": change.quotes_gone,
-        "remarks": change.remarks,
-    }
-
-
-def _source_values(change: SourceChange) -> dict[str, Any]:
-    source = change.after or change.before
-    what = "added" if change.before is None else "changed" if change.after else "removed"
-    id = source.id if source else None
-    return {"company": change.company.id, "source": id, "what": what, "fields": change.fields}
