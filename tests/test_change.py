@@ -1,35 +1,25 @@
 """The commands that look at a change: what they print, and that they end with 0, 1 or 2, never with a traceback."""
 
-import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from tests.command_line import tracker
 from tests.conftest import EXAMPLES, Tree
 from tests.test_story import CHANGE, PIONEER, changed
 from tests.workflow_run import git
-from tracker.cli import main
 
 ZENITH = "data/companies/zenith.yml"
 
 
 @pytest.fixture
-def repository(project: Path, today: datetime.date, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The valid world as the one commit of a repository, with the working directory in it and the clock stopped."""
+def repository(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The valid world as the one commit of a repository, with the working directory in it."""
     git(project, "init", "--quiet", "--initial-branch=main")
     git(project, "add", "--all")
     git(project, "commit", "--quiet", "--message=base")
     monkeypatch.chdir(project)
-    for command in ("check", "change"):
-        monkeypatch.setattr(f"tracker.commands.{command}.today", lambda: today)
     return project
-
-
-def tracker(*arguments: str) -> Result:
-    result = CliRunner().invoke(main, arguments)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def edit(project: Path, path: str, old: str, new: str) -> None:
@@ -179,4 +169,12 @@ def test_a_day_that_is_none_ends_with_2(repository: Path) -> None:
 def test_with_problems_nothing_is_listed_as_due(repository: Path) -> None:
     edit(repository, ZENITH, "status: met", "status: mett")
     result = tracker("due")
-    assert (result.exit_code, result.output) == (1, "the data has problems: `tracker check` tells them\n")
+    assert (result.exit_code, result.output) == (
+        1,
+        (
+            "Error: the data has problems, so nothing was done:\n"
+            "data/companies/zenith.yml:19:17: unknown-value: `mett` is not a known status\n"
+            "    did you mean `met`?\n"
+            "1 problem in 1 of 6 files\n"
+        ),
+    )

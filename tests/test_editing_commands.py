@@ -14,6 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.command_line import tracker as called
 from tests.conftest import ROOT, Tree
 from tracker.checking.check import check
 from tracker.cli import main
@@ -26,18 +27,14 @@ GOLDEN = Path(__file__).parent / "examples" / "told"
 
 
 @pytest.fixture
-def inside(project: Path, today: datetime.date, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The valid world on disk, with the working directory in it and the clocks stopped."""
+def inside(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The valid world on disk, with the working directory in it."""
     monkeypatch.chdir(project)
-    for module in ("check", "writing"):
-        monkeypatch.setattr(f"tracker.commands.{module}.today", lambda: today)
-    for module in ("writing", "addition_prompts"):
-        monkeypatch.setattr(f"tracker.commands.{module}.own_day", lambda: "2026-11-21")
     return project
 
 
 def tracker(*arguments: str, answers: tuple[str, ...] = ()) -> Result:
-    return CliRunner().invoke(main, arguments, input="".join(f"{answer}\n" for answer in answers))
+    return called(*arguments, text="".join(f"{answer}\n" for answer in answers))
 
 
 def problems(project: Path, today: datetime.date) -> list[str]:
@@ -121,12 +118,12 @@ def test_a_wrong_answer_is_asked_for_again(inside: Path) -> None:
     result = tracker("add", "evidence", answers=(*wrong, "three words only", "", "w " * 81, ""))
     assert (result.exit_code, read_tree(inside)) == (1, before)
     for refusal in (
-        "  `akme` is not known here; did you mean `acme`?\n",
-        "  `9` is not known here; known: ",
-        "  the address does not start with https:// or http://\n",
+        "Error: `akme` is not known here; did you mean `acme`?\n",
+        "Error: `9` is not known here; known: ",
+        "Error: the address does not start with https:// or http://\n",
         "this is the source `framework-2024`: Acme Safety Framework\n",
-        "  the quote has 3 words, not 5 to 80: quote those that carry the point\n",
-        "  the quote has 81 words, not 5 to 80: quote those that carry the point\n",
+        "Error: the quote has 3 words, not 5 to 80: quote those that carry the point\n",
+        "Error: the quote has 81 words, not 5 to 80: quote those that carry the point\n",
     ):
         assert refusal in result.stderr
 
@@ -166,7 +163,7 @@ def test_a_quote_comes_from_a_file_the_standard_input_or_an_editor(
     (tmp_path / "quote.txt").write_text(pasted)
     wanted = "+            quote: 'Acme publishes what the testers found: # all of it.'"
     assert wanted in tracker(*EVIDENCE, f"--quote=@{tmp_path / 'quote.txt'}", "--dry-run").stdout
-    assert wanted in CliRunner().invoke(main, [*EVIDENCE, "--quote=-", "--dry-run"], input=pasted).stdout
+    assert wanted in called(*EVIDENCE, "--quote=-", "--dry-run", text=pasted).stdout
     monkeypatch.setattr(click, "edit", lambda _text: pasted)
     monkeypatch.setattr("tracker.commands.prompts._is_terminal", lambda: True)
     answers = ("", "", "", "", "")
@@ -225,7 +222,9 @@ def test_no_company_is_edited_in_a_project_with_problems(inside: Path) -> None:
     (inside / "data/companies/orbit.yml").write_text("name: Orbit\n")
     result = tracker(*EVIDENCE, QUOTE)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("mend this first:\ndata/companies/orbit.yml:1:1: missing-field: ")
+    assert result.stderr.startswith(
+        "Error: the data has problems, so nothing was done:\ndata/companies/orbit.yml:1:1: missing-field: "
+    )
 
 
 def test_a_disk_that_refuses_leaves_every_file_as_it_was(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,7 +342,7 @@ def test_a_judgement_needs_a_reason_and_keeps_the_past(inside: Path) -> None:
 
 
 def test_a_company_starts_with_a_file_and_a_signature(inside: Path, today: datetime.date) -> None:
-    answers = ("Ünïcode's Söhne: AI", "", "https://example.org/u", "no", "example-2024", "", "y")
+    answers = ("Ünïcode's Söhne: AI", "https://example.org/u", "no", "", "example-2024", "", "y")
     result = tracker("new", "company", answers=answers)
     assert result.exit_code == 0, result.output
     assert result.stdout == (
@@ -398,7 +397,6 @@ NEW_PLEDGE = (
     "--commitment=Safety",
     "--text=Publish how safe\nyour systems are.\n\nSay it each year.",
     "--criterion=Publishes how safe its systems are",
-    "--criterion-id=published",
 )
 
 
@@ -407,8 +405,7 @@ def test_a_pledge_starts_with_all_that_the_check_asks_for(inside: Path, today: d
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         "wrote data/pledges/bern-2026.yml\n"
-        "next: the other signatories, commitments and criteria into the file, "
-        "and an entry for each into docs/codebook/\n"
+        "next: add the other signatories, commitments and criteria, and write docs/codebook/bern-2026.md\n"
     )
     text = (inside / "data/pledges/bern-2026.yml").read_text("utf-8")
     assert text == (GOLDEN / "bern-2026.yml").read_text("utf-8")
@@ -466,7 +463,7 @@ def test_programs_get_the_same_cell(inside: Path) -> None:
 
 
 def test_colours_are_for_terminals_that_want_them(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.commands.writing._is_terminal", lambda: True)
+    monkeypatch.setattr("tracker.commands.show._is_terminal", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert "\x1b[32m● Met\x1b[0m" in tracker("show", "acme").stdout
     monkeypatch.setenv("NO_COLOR", "1")
@@ -513,6 +510,15 @@ def test_a_shell_completes_ids(inside: Path, words: str, wanted: str) -> None:
     environment = {"_TRACKER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     assert CliRunner().invoke(main, env=environment, prog_name="tracker").output == f"plain,{wanted}\n"
     assert inside.is_dir()
+
+
+@pytest.mark.parametrize("content", [b"a text\n", b"commitments: [a, b]\n", b"- [\n", b"", b"\xff"])
+def test_a_shell_completes_the_other_ids_where_a_pledge_is_broken(inside: Path, content: bytes) -> None:
+    (inside / "data/pledges/other-2023.yml").write_bytes(content)
+    environment = {"_TRACKER_COMPLETE": "bash_complete", "COMP_WORDS": "tracker show zenith ", "COMP_CWORD": "3"}
+    completed = CliRunner().invoke(main, env=environment, prog_name="tracker")
+    assert (completed.exit_code, completed.output.splitlines()[0]) == (0, "plain,example-2024/safety-framework")
+    assert "other-2023" not in completed.output
 
 
 def test_every_command_has_an_example_in_its_help() -> None:

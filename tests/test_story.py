@@ -12,9 +12,9 @@ import pytest
 from tests.conftest import EXAMPLES, Tree, in_form
 from tracker.checking.append_only import history
 from tracker.checking.check import check
-from tracker.contributing.change_report import FORMATS, Story, tell
+from tracker.contributing.change_report import FORMATS, ChangeReport, render
 from tracker.contributing.due_report import FORMATS as DUE_FORMATS
-from tracker.contributing.due_report import list_due
+from tracker.contributing.due_report import render as render_due
 from tracker.contributing.escaping import markdown, within
 from tracker.model import Dataset
 from tracker.problem import Problem
@@ -105,11 +105,11 @@ def changed(tree: Tree, *edits: tuple[str, str, str]) -> Tree:
     return in_form(reduce(edit, edits, tree))
 
 
-def compared(base: Tree, present: Tree, today: datetime.date) -> Story:
+def compared(base: Tree, present: Tree, today: datetime.date) -> ChangeReport:
     checked = check(present, today)
     before = read_dataset(base)
     found = None if checked.dataset is None else difference(before.dataset, checked.dataset)
-    return Story("main", found, checked.problems, history(base, present), len(before.problems))
+    return ChangeReport("main", found, checked.problems, history(base, present), len(before.problems))
 
 
 def found(base: Tree, present: Tree, today: datetime.date) -> Difference:
@@ -126,7 +126,7 @@ def new_world(valid_world: Tree) -> Tree:
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_story_of_a_change_is_told(valid_world: Tree, new_world: Tree, today: datetime.date, form: str) -> None:
     golden = EXAMPLES / "change" / f"story.{ENDINGS[form]}"
-    assert tell(compared(valid_world, new_world, today), form) + "\n" == golden.read_text("utf-8")
+    assert render(compared(valid_world, new_world, today), form) + "\n" == golden.read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -138,18 +138,18 @@ def test_a_rewritten_past_is_told_first(valid_world: Tree, today: datetime.date,
         (ZENITH, "for six weeks before", "for *six* weeks <before>"),
     )
     golden = EXAMPLES / "change" / f"rewritten.{ENDINGS[form]}"
-    assert tell(compared(valid_world, present, today), form) + "\n" == golden.read_text("utf-8")
+    assert render(compared(valid_world, present, today), form) + "\n" == golden.read_text("utf-8")
 
 
 def test_no_change_is_told_as_none(valid_world: Tree, today: datetime.date) -> None:
-    assert tell(compared(valid_world, valid_world, today), "text") == (
+    assert render(compared(valid_world, valid_world, today), "text") == (
         "Against main: 0 cells read differently, 0 new quotes, 0 new sources"
     )
 
 
 def test_with_problems_there_is_nothing_that_a_reader_would_see(valid_world: Tree, today: datetime.date) -> None:
     present = changed(valid_world, (ACME, "headquarters: US", "headquarters: NO"))
-    assert tell(compared(valid_world, present, today), "markdown") == (
+    assert render(compared(valid_world, present, today), "markdown") == (
         "## Against main: the data has problems, and with problems nothing is published\n"
         "\n"
         "### Problems of the data\n"
@@ -168,8 +168,8 @@ def test_a_base_with_faults_is_told_and_compared_as_far_as_it_goes(
     )
     story = compared(base, new_world, today)
     assert story.base_faults == 2
-    assert "2 places of the base do not fit the schemas of today, and cannot be compared" in tell(story, "text")
-    assert "  Acme / Outside testing (Example 2024): not assessed -> partial since 2026-03-01" in tell(story, "text")
+    assert "2 places of the base do not fit the schemas of today, and cannot be compared" in render(story, "text")
+    assert "  Acme / Outside testing (Example 2024): not assessed -> partial since 2026-03-01" in render(story, "text")
 
 
 def test_what_was_renamed_is_compared_with_what_it_was(valid_world: Tree, today: datetime.date) -> None:
@@ -201,7 +201,9 @@ def test_the_way_back_is_told_too(valid_world: Tree, new_world: Tree, today: dat
     (cell,) = [each for each in answer.cells if each.quotes_gone]
     assert (cell.before, cell.after, cell.quotes_gone, cell.added) == ("partial", "not-met", 2, 0)
     assert cell.no_longer_shown == ("Has systems tested by others before release",)
-    assert "  Acme, gone: Outside testing at Acme (Acme, published 2026-03-01)" in tell(Story("x", answer), "text")
+    assert "  Acme, gone: Outside testing at Acme (Acme, published 2026-03-01)" in render(
+        ChangeReport("x", answer), "text"
+    )
 
 
 HOSTILE = (
@@ -233,7 +235,7 @@ def test_a_story_of_hostile_words_is_plain_headings_and_lists(valid_world: Tree,
     )
     story = compared(valid_world, present, today)
     assert story.problems == ()
-    html = python_markdown.markdown(tell(story, "markdown"), tab_length=2)
+    html = python_markdown.markdown(render(story, "markdown"), tab_length=2)
     assert set(re.findall(r"<([a-z0-9]+)", html)) == {"h2", "h3", "ul", "li", "p"} - (
         {"p"} - set(re.findall("<(p)", html))
     )
@@ -255,17 +257,17 @@ def test_the_longest_story_fits_into_a_comment(own_data: Dataset) -> None:
     nothing = Dataset({}, {}, {})
     many = tuple(Problem(f"data/companies/{'@' * 300}.yml", n, 1, "rule", "`" * 900, "<" * 900) for n in range(300))
     for story in (
-        Story("main", difference(nothing, own_data), many, many),
-        Story("main", difference(own_data, nothing), (), many),
-        Story("@" * 5000, None, many, many),
+        ChangeReport("main", difference(nothing, own_data), many, many),
+        ChangeReport("main", difference(own_data, nothing), (), many),
+        ChangeReport("@" * 5000, None, many, many),
     ):
-        told = tell(story, "markdown")
+        told = render(story, "markdown")
         assert len(told) < 65_000
         assert re.search(r"^- \.\.\. and \d+ more$", told, re.MULTILINE)
 
 
 def test_what_is_left_out_is_counted_once_and_exactly(own_data: Dataset) -> None:
-    told = tell(Story("main", difference(Dataset({}, {}, {}), own_data)), "markdown")
+    told = render(ChangeReport("main", difference(Dataset({}, {}, {}), own_data)), "markdown")
     cells = told.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
     first = [line for line in cells if line.startswith("- ")]
     (left_out,) = re.findall(r"^- \.\.\. and (\d+) more$", "\n".join(cells), re.MULTILINE)
@@ -276,19 +278,19 @@ def test_what_is_left_out_is_counted_once_and_exactly(own_data: Dataset) -> None
 def test_what_is_due_is_listed_the_oldest_first(world: Dataset, form: str) -> None:
     day = datetime.date(2027, 5, 20)
     golden = EXAMPLES / "change" / f"due.{ENDINGS[form]}"
-    assert list_due(due_cells(world, day), unread_documents(world), day, form) + "\n" == golden.read_text("utf-8")
+    assert render_due(due_cells(world, day), unread_documents(world), day, form) + "\n" == golden.read_text("utf-8")
 
 
 def test_nothing_due_is_said_in_two_sentences(world: Dataset) -> None:
     day = datetime.date(2025, 1, 1)
-    assert list_due(due_cells(world, day), (), day, "markdown") == (
+    assert render_due(due_cells(world, day), (), day, "markdown") == (
         "On 2025-01-01 0 cells are due for review.\n\n0 companies have documents that nobody has read yet."
     )
 
 
 def test_the_longest_list_fits_into_an_issue(own_data: Dataset) -> None:
     day = datetime.date(2040, 1, 1)
-    told = list_due(due_cells(own_data, day) * 10, unread_documents(own_data) * 100, day, "markdown")
+    told = render_due(due_cells(own_data, day) * 10, unread_documents(own_data) * 100, day, "markdown")
     assert len(told) < 65_000
     assert len(re.findall(r"^- \.\.\. and \d+ more$", told, re.MULTILINE)) == 2
 
