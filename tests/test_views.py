@@ -11,7 +11,9 @@ from tracker.build import build
 from tracker.commands.project import today
 from tracker.files import read_tree
 from tracker.model import Dataset, Edition, PartialDate, Status
+from tracker.pages.rendering import tally_words
 from tracker.quotes.ledger import Check, Ledger, Origin, Verdict
+from tracker.status import tally
 from tracker.views.cells import Cell, cell
 from tracker.views.reviews import Agreement
 from tracker.views.sources import by_publisher
@@ -152,3 +154,10 @@ def test_a_change_says_from_what_to_what_and_which_criteria_came(view: View, wor
         (world.pledges["example-2024"].commitments["safety-framework"].criteria["kept-current"],),
         (),
     )
+
+
+def test_counts_in_words_leave_out_what_does_not_apply_and_say_so() -> None:
+    counted = tally([Status.MET, Status.MET, Status.NOT_MET, Status.NOT_APPLICABLE])
+    assert tally_words(counted) == "2 of 3 met, 1 not met; 1 not applicable"
+    assert tally_words(tally([Status.NOT_APPLICABLE])) == "1 not applicable"
+    assert tally_words(tally([])) == "nothing"
