@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from tracker.model import Status
 from tracker.status import LOOKS, Tally, label
-from tracker.views.tables import Matrix
-from tracker.views.timeline import Moment
+from tracker.views.tables import Moment, Table
 
 _Spec = dict[str, Any]
 _Row = Mapping[str, object]
@@ -117,9 +116,9 @@ def _deadline(day: datetime.date, x: _Spec) -> Iterator[_Spec]:
     }
 
 
-def heat_map(table: Matrix) -> Markup:
+def heat_map(table: Table) -> Markup:
     """Every cell of a pledge as a coloured square with the shape of its status."""
-    titles = [commitment.title for commitment in table.commitments]
+    titles = [column.commitment.title for column in table.columns]
     companies = [row.company.name for row in table.rows]
     values = [
         {"company": row.company.name, "commitment": cell.commitment.title, "status": cell.status}

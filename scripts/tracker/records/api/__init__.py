@@ -12,7 +12,7 @@ from tracker.records.api.kinds import KINDS, OPENAPI, SCHEMA_VERSION, schema_add
 from tracker.records.api.openapi import openapi
 from tracker.records.api.values import Answer, Plain
 
-_MAKERS: tuple[Callable[[Dataset, Edition], Iterator[Answer]], ...] = (
+_MAKERS: tuple[Callable[[View], Iterator[Answer]], ...] = (
     answers.index,
     answers.pledges,
     answers.commitments,
@@ -26,7 +26,7 @@ _MAKERS: tuple[Callable[[Dataset, Edition], Iterator[Answer]], ...] = (
 )
 
 
-def api_files(dataset: Dataset, edition: Edition, schemas: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def api_files(view: View, schemas: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Every file of the API, `{path: bytes}`; `schemas` holds what stands in schema/api/.
 
     UnfitOutput where an answer does not fit its schema: then nothing may be published.
@@ -34,7 +34,7 @@ def api_files(dataset: Dataset, edition: Edition, schemas: Mapping[str, bytes]) 
     contract = Contract(schemas)
     files: dict[str, bytes] = {}
     faults: list[str] = []
-    for answer in _answers(dataset, edition):
+    for answer in _answers(view):
         present, *former = _addresses(answer)
         whole = _with_head(answer, present, edition)
         faults += [f"{present}: {fault}" for fault in contract.faults(answer.kind, whole)]
@@ -45,9 +45,9 @@ def api_files(dataset: Dataset, edition: Edition, schemas: Mapping[str, bytes]) 
     return {**files, OPENAPI: json_bytes(openapi(contract.schemas, edition))}
 
 
-def _answers(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def _answers(view: View) -> Iterator[Answer]:
     for make in _MAKERS:
-        yield from make(dataset, edition)
+        yield from make(view)
 
 
 def _addresses(answer: Answer) -> Iterator[str]:
@@ -58,11 +58,11 @@ def _addresses(answer: Answer) -> Iterator[str]:
 def _with_head(answer: Answer, address: str, edition: Edition) -> Plain:
     return {
         "schema_version": SCHEMA_VERSION,
-        "data": {"commit": edition.commit or None, "date": str(edition.date)},
+        "data": {"commit": view.edition.commit or None, "date": str(view.edition.date)},
         "links": {
-            "json": edition.site + address,
-            "html": edition.site + answer.page,
-            "schema": edition.site + schema_address(KINDS[answer.kind].schema),
+            "json": view.edition.site + address,
+            "html": view.edition.site + answer.page,
+            "schema": view.edition.site + schema_address(KINDS[answer.kind].schema),
         },
         **answer.content,
     }

@@ -38,9 +38,9 @@ from tracker.views.summary import summary
 from tracker.views.tables import column, company_rows, matrix, named_days
 
 
-def index(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def index(view: View) -> Iterator[Answer]:
     """Where to begin."""
-    numbers = summary(dataset)
+    numbers = view.summary
     counts = {
         "pledges": numbers.pledges,
         "commitments": numbers.commitments,
@@ -49,28 +49,28 @@ def index(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
         "assessed": numbers.tally.assessed,
         "quotes": numbers.quotes,
         "sources": numbers.sources,
-        "changes": len(changes(dataset)),
-        "reviews": len(dataset.reviews),
+        "changes": len(view.changes),
+        "reviews": len(view.dataset.reviews),
     }
     endpoints = [
         {
             "kind": kind.name,
             "summary": kind.summary,
             "path": kind.path,
-            "json": None if kind.parameters else edition.site + kind.address(),
-            "schema": edition.site + schema_address(kind.schema),
+            "json": None if kind.parameters else view.edition.site + kind.address(),
+            "schema": view.edition.site + schema_address(kind.schema),
         }
         for kind in KINDS.values()
     ]
-    content = {"counts": counts, "endpoints": endpoints, "openapi": edition.site + OPENAPI, "licence": "CC-BY-4.0"}
+    content = {"counts": counts, "endpoints": endpoints, "openapi": view.edition.site + OPENAPI, "licence": "CC-BY-4.0"}
     yield Answer("index", (), "api/", content)
 
 
-def pledges(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def pledges(view: View) -> Iterator[Answer]:
     """All pledges, and each of them."""
-    listed = [pledge_value(dataset, pledge, edition) for pledge in dataset.pledges.values()]
+    listed = [pledge_value(dataset, pledge, edition) for pledge in view.dataset.pledges.values()]
     yield Answer("pledges", (), "pledges/", {"pledges": listed})
-    for pledge, value in zip(dataset.pledges.values(), listed, strict=True):
+    for pledge, value in zip(view.dataset.pledges.values(), listed, strict=True):
         content = {"pledge": value, **_words(pledge), **_members(dataset, pledge, edition)}
         yield Answer("pledge", (pledge.ids,), pledge_address(pledge), content)
 
@@ -118,11 +118,11 @@ def _commitments(dataset: Dataset, pledge: Pledge, edition: Edition) -> list[Pla
     ]
 
 
-def commitments(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def commitments(view: View) -> Iterator[Answer]:
     """All commitments, and each of them."""
-    listed = {pledge.id: _commitments(dataset, pledge, edition) for pledge in dataset.pledges.values()}
+    listed = {pledge.id: _commitments(dataset, pledge, edition) for pledge in view.dataset.pledges.values()}
     yield Answer("commitments", (), "pledges/", {"commitments": [each for some in listed.values() for each in some]})
-    for pledge in dataset.pledges.values():
+    for pledge in view.dataset.pledges.values():
         for commitment, value in zip(pledge.commitments.values(), listed[pledge.id], strict=True):
             content = {
                 "commitment": value,
@@ -140,9 +140,9 @@ def _related(dataset: Dataset, name: str, edition: Edition) -> Plain:
     return {"pledge": pledge.id, "commitment": commitment.id, "links": commitment_links(edition, pledge, commitment)}
 
 
-def companies(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def companies(view: View) -> Iterator[Answer]:
     """All companies, and each of them."""
-    everyone = by_name(dataset.companies.values())
+    everyone = [own.company for own in view.companies]
     rows = {company.id: company_rows(dataset, company) for company in everyone}
     listed = {company.id: company_value(company, rows[company.id], edition) for company in everyone}
     yield Answer("companies", (), "companies/", {"companies": list(listed.values())})
@@ -156,9 +156,9 @@ def companies(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
         yield Answer("company", (company.ids,), company_address(company), content)
 
 
-def all_cells(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def all_cells(view: View) -> Iterator[Answer]:
     """All cells in short, and each of them with its whole history."""
-    everything = list(cells(dataset))
+    everything = list(view.cells)
     listed = [cell_value(cell, edition) for cell in everything]
     yield Answer("cells", (), "", {"cells": listed})
     for cell, value in zip(everything, listed, strict=True):
@@ -167,34 +167,34 @@ def all_cells(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
         yield Answer("cell", ids, cell_address(cell), content)
 
 
-def days(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def days(view: View) -> Iterator[Answer]:
     """The days worth looking back to, and how everything stood on each of them."""
-    named = [(day, name, f"?on={day}") for day, name in named_days(dataset, edition.date)]
+    named = [(day, name, f"?on={day}") for day, name in view.days]
     listed = [
         {"day": str(day), "name": name, "links": links(edition, KINDS["day"].address(str(day)), page)}
         for day, name, page in named
     ]
     yield Answer("days", (), "", {"days": listed})
-    everything = list(cells(dataset))
+    everything = list(view.cells)
     for day, name, page in named:
         stood = [{**cell_id(cell), "status": str(status_on(cell.assessments, day))} for cell in everything]
         yield Answer("day", ((str(day),),), page, {"day": str(day), "name": name, "cells": stood})
 
 
-def all_changes(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def all_changes(view: View) -> Iterator[Answer]:
     """All changes."""
-    yield Answer("changes", (), "changes/", {"changes": [change_value(change, edition) for change in changes(dataset)]})
+    yield Answer("changes", (), "changes/", {"changes": [change_value(change, edition) for change in view.changes]})
 
 
-def sources(dataset: Dataset, _edition: Edition) -> Iterator[Answer]:
+def sources(view: View) -> Iterator[Answer]:
     """All sources."""
     listed = [source_use_value(use) for _company, uses in by_company(dataset) for use in uses]
     yield Answer("sources", (), "sources/", {"sources": listed})
 
 
-def itself(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def itself(view: View) -> Iterator[Answer]:
     """The tracker about itself."""
-    found = integrity(dataset, edition.date)
+    found = view.integrity
     content = {
         "cells": tallied(found.tally),
         "assessed": found.tally.assessed,

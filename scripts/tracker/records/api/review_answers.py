@@ -8,9 +8,9 @@ from tracker.views.addresses import review_address
 from tracker.views.reviews import newest_first
 
 
-def reviews(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def reviews(view: View) -> Iterator[Answer]:
     """All reviews, and each of them with its scores and words."""
-    everything = newest_first(dataset)
+    everything = view.reviews
     listed = [review_value(review, edition) for review in everything]
     yield Answer("reviews", (), "reviews/", {"reviews": listed})
     for review, value in zip(everything, listed, strict=True):

@@ -12,7 +12,7 @@ from tracker.records.downloads.table import fill
 from tracker.records.downloads.tables import TABLES
 
 
-def downloads(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
+def downloads(view: View) -> Mapping[str, bytes]:
     """Every file for researchers `{path: bytes}`, all from the one definition of the tables."""
     filled = [fill(table, dataset, edition) for table in TABLES]
     csvs = {each.path: csv_file(each) for each in filled}

@@ -232,8 +232,8 @@ ASSESSMENTS = Table[AssessmentRow](
 )
 
 
-def _criterion_states(dataset: Dataset, edition: Edition) -> Iterator[tuple[AssessmentRow, str, CriterionState]]:
-    for row in assessment_rows(dataset, edition):
+def _criterion_states(view: View) -> Iterator[tuple[AssessmentRow, str, CriterionState]]:
+    for row in assessment_rows(view):
         for criterion in row.view.criteria:
             yield row, criterion_id(row.cell, criterion.id), criterion.state
 

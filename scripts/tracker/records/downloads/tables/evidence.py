@@ -102,8 +102,8 @@ EVIDENCE = Table[EvidenceRow](
 )
 
 
-def _bearings(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, str, str]]:
-    for row in evidence_rows(dataset, edition):
+def _bearings(view: View) -> Iterator[tuple[str, str, str]]:
+    for row in evidence_rows(view):
         for bearing in ("shows", "refutes"):
             for criterion in getattr(row.quotation.evidence, bearing):
                 yield row.id, criterion_id(row.parent.cell, criterion), bearing

@@ -11,8 +11,8 @@ T = TypeVar("T")
 _ASSESSMENT = "The assessment's id"
 
 
-def _searches(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, int, Search]]:
-    for row in assessment_rows(dataset, edition):
+def _searches(view: View) -> Iterator[tuple[str, int, Search]]:
+    for row in assessment_rows(view):
         for number, search in enumerate(row.view.searched, 1):
             yield row.id, number, search
 
@@ -32,11 +32,11 @@ SEARCHES = Table[tuple[str, int, Search]](
 )
 
 
-def _remarks(of: Callable[[Assessment], T | None]) -> Callable[[Dataset, Edition], Iterator[tuple[str, T]]]:
+def _remarks(of: Callable[[Assessment], T | None]) -> Callable[[View], Iterator[tuple[str, T]]]:
     """The rows of one kind of remark: the assessment's id, and what is said of it."""
 
-    def rows(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, T]]:
-        for row in assessment_rows(dataset, edition):
+    def rows(view: View) -> Iterator[tuple[str, T]]:
+        for row in assessment_rows(view):
             remark = of(row.view.assessment)
             if remark is not None:
                 yield row.id, remark

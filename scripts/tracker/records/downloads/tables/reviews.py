@@ -10,9 +10,9 @@ from tracker.views.addresses import review_address
 from tracker.views.reviews import Agreement, Comparison, comparisons, newest_first
 
 
-def _reviews(dataset: Dataset, edition: Edition) -> Iterator[tuple[Review, str]]:
-    for review in newest_first(dataset):
-        yield review, edition.site + review_address(review)
+def _reviews(view: View) -> Iterator[tuple[Review, str]]:
+    for review in view.reviews:
+        yield review, view.edition.site + review_address(review)
 
 
 REVIEWS = Table[tuple[Review, str]](
@@ -60,8 +60,8 @@ REVIEWS = Table[tuple[Review, str]](
 )
 
 
-def _dimensions(dataset: Dataset, _edition: Edition) -> Iterator[tuple[Review, str, Dimension]]:
-    for review in newest_first(dataset):
+def _dimensions(view: View) -> Iterator[tuple[Review, str, Dimension]]:
+    for review in view.reviews:
         for id, dimension in review.dimensions.items():
             yield review, id, dimension
 
@@ -102,8 +102,8 @@ class ScoreRow:
         return "/".join(filter(None, (self.review.id, self.company, self.dimension)))
 
 
-def _scores(dataset: Dataset, _edition: Edition) -> Iterator[ScoreRow]:
-    for review in newest_first(dataset):
+def _scores(view: View) -> Iterator[ScoreRow]:
+    for review in view.reviews:
         for company, score in review.scores.items():
             for dimension in ("", *score.details):
                 yield ScoreRow(review, company, dimension, score)
@@ -140,8 +140,8 @@ REVIEW_SCORES = Table[ScoreRow](
 )
 
 
-def _statements(dataset: Dataset, _edition: Edition) -> Iterator[tuple[Review, str, Statement]]:
-    for review in newest_first(dataset):
+def _statements(view: View) -> Iterator[tuple[Review, str, Statement]]:
+    for review in view.reviews:
         for id, statement in statement_ids(review.id, review.statements):
             yield review, id, statement
 
@@ -189,9 +189,9 @@ REVIEW_STATEMENTS = Table[tuple[Review, str, Statement]](
 )
 
 
-def _compared(dataset: Dataset, _edition: Edition) -> Iterator[tuple[str, Comparison]]:
+def _compared(view: View) -> Iterator[tuple[str, Comparison]]:
     ids = {id(statement): name for _review, name, statement in _statements(dataset, _edition)}
-    for each in comparisons(dataset):
+    for each in view.comparisons:
         yield ids[id(each.statement)], each
 
 
