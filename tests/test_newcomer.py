@@ -1,8 +1,8 @@
 """A newcomer types the commands of the guide in a new clone, and sees the finding on the built page.
 
-The commands run exactly as written. Two things that a test does not have are replaced, the network and a second machine:
-git reads a copy of this project on the disk in place of the invented address of the guide, and the environment in which
-the tests run lends the packages that `make` would install in the clone.
+The commands run exactly as written. Two things that a test does not have, the network and a second machine, are
+replaced: git reads a copy of this project on the disk instead of the invented address of the guide, and the environment
+in which the tests run lends the packages that `make` would install in the clone.
 """
 
 import os
