@@ -8,12 +8,12 @@ from pathlib import Path
 import html5lib
 from playwright.sync_api import expect
 
+from tests.conftest import view_of
 from tests.pages.conftest import Open
 from tests.pages.test_links import SPACE
 from tracker.model import Dataset, Status
 from tracker.status import label
-from tracker.views.cells import cells
-from tracker.views.tables import matrix
+from tracker.views.tables import table
 
 
 def text(site: Path, page: str) -> str:
@@ -28,32 +28,30 @@ def test_the_table_shows_every_cell_with_its_status(site: Path, own_data: Datase
     shown = {each.get("href", ""): (each.get("class", "").split()[1], each.text) for each in links}
     assert shown == {
         f"companies/{cell.company.id}/#{cell.anchor}": (str(cell.status), label(cell.status))
-        for cell in cells(own_data)
+        for cell in view_of(own_data).cells
     }
 
 
 def test_the_home_page_counts_what_is_there(site: Path, own_data: Dataset) -> None:
     found = text(site, "")
-    counted = Counter(cell.status for cell in cells(own_data))
+    counted = Counter(cell.status for cell in view_of(own_data).cells)
     total = sum(counted.values())
     assert f"{counted[Status.MET]} of {total} assessed cells are met, {counted[Status.PARTIAL]} partial" in found
-    quotes = sum(len(cell.assessments[-1].evidence) for cell in cells(own_data))
+    quotes = sum(len(cell.assessments[-1].evidence) for cell in view_of(own_data).cells)
     assert f"{quotes:,} quotes from {sum(len(each.sources) for each in own_data.companies.values())} sources" in found
 
 
 def test_the_numbers_beside_a_picture_are_those_of_the_table(site: Path, own_data: Dataset) -> None:
     found = text(site, "pictures")
-    for pledge in own_data.pledges.values():
-        table = matrix(own_data, pledge)
-        for index, commitment in enumerate(table.commitments):
-            counted = Counter(row.cells[index].status for row in table.rows)
-            numbers = " ".join(f"{counted[status]} of {len(table.rows)}" for status in Status)
-            assert f"{commitment.title} {numbers}".replace(" ", "") in found.replace(" ", "")
+    for column in view_of(own_data).columns.values():
+        counted = Counter(cell.status for cell in column.cells)
+        numbers = " ".join(f"{counted[status]} of {len(column.cells)}" for status in Status)
+        assert f"{column.commitment.title} {numbers}".replace(" ", "") in found.replace(" ", "")
 
 
 def test_a_companys_last_moment_is_its_present_count(site: Path, own_data: Dataset) -> None:
     for pledge in own_data.pledges.values():
-        for row in matrix(own_data, pledge).rows:
+        for row in table(own_data, pledge).rows:
             page = (site / "companies" / row.company.id / "index.html").read_text("utf-8")
             words = re.findall(r'role="img" aria-label="([^"]*)"', page)
             present = [f"{number} {label(each).lower()}" for each, number in row.tally.counts.items() if number]
@@ -63,7 +61,7 @@ def test_a_companys_last_moment_is_its_present_count(site: Path, own_data: Datas
 
 def test_the_integrity_page_counts_second_readings_and_unread_documents(site: Path, own_data: Dataset) -> None:
     found = text(site, "integrity")
-    latest = [cell.assessments[-1] for cell in cells(own_data)]
+    latest = [cell.assessments[-1] for cell in view_of(own_data).cells]
     readings = [each.second_reading for each in latest if each.second_reading]
     assert f"{len(readings)} of {len(latest)} assessed cells have a second reading" in found
     assert f"another status in {sum(not each.agreed for each in readings)} of {len(readings)}." in found

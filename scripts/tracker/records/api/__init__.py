@@ -1,16 +1,16 @@
 """The public, static JSON API: every answer, checked against its schema, with the schemas and their description."""
 
-import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from tracker.model import Dataset, Edition
+from tracker.model import Edition
 from tracker.problem import UnfitOutput
 from tracker.records.api import answers, review_answers
 from tracker.records.api.contract import Contract
 from tracker.records.api.kinds import KINDS, OPENAPI, SCHEMA_VERSION, schema_address
 from tracker.records.api.openapi import openapi
 from tracker.records.api.values import Answer, Plain
+from tracker.views.view import View
 
 _MAKERS: tuple[Callable[[View], Iterator[Answer]], ...] = (
     answers.index,
@@ -35,14 +35,14 @@ def api_files(view: View, schemas: Mapping[str, bytes]) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
     faults: list[str] = []
     for answer in _answers(view):
-        present, *former = _addresses(answer)
-        whole = _with_head(answer, present, edition)
+        present = KINDS[answer.kind].address(*(names[0] for names in answer.names))
+        whole = _with_head(answer, present, view.edition)
         faults += [f"{present}: {fault}" for fault in contract.faults(answer.kind, whole)]
-        files |= dict.fromkeys((present, *former), json_bytes(whole))
+        files[present] = json_bytes(whole)
     if faults:
         raise UnfitOutput(faults)
     files |= {schema_address(name): json_bytes(schema) for name, schema in contract.schemas.items()}
-    return {**files, OPENAPI: json_bytes(openapi(contract.schemas, edition))}
+    return {**files, OPENAPI: json_bytes(openapi(contract.schemas, view.edition))}
 
 
 def _answers(view: View) -> Iterator[Answer]:
@@ -50,19 +50,14 @@ def _answers(view: View) -> Iterator[Answer]:
         yield from make(view)
 
 
-def _addresses(answer: Answer) -> Iterator[str]:
-    """The address under the present ids, then those under former ones."""
-    return (KINDS[answer.kind].address(*ids) for ids in itertools.product(*answer.names))
-
-
 def _with_head(answer: Answer, address: str, edition: Edition) -> Plain:
     return {
         "schema_version": SCHEMA_VERSION,
-        "data": {"commit": view.edition.commit or None, "date": str(view.edition.date)},
+        "data": {"commit": edition.commit or None, "date": str(edition.date)},
         "links": {
-            "json": view.edition.site + address,
-            "html": view.edition.site + answer.page,
-            "schema": view.edition.site + schema_address(KINDS[answer.kind].schema),
+            "json": edition.site + address,
+            "html": edition.site + answer.page,
+            "schema": edition.site + schema_address(KINDS[answer.kind].schema),
         },
         **answer.content,
     }

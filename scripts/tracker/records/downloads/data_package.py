@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.model import Dataset, Edition
 from tracker.records.downloads.table import Column, FilledTable, Kind
 from tracker.records.downloads.tables import KEYS
 from tracker.records.downloads.tables.about import LICENCE, LICENCE_URL
 from tracker.views.citation import AUTHOR, PUBLICATION
+from tracker.views.view import View
 
 _TYPES = {
     Kind.TEXT: "string",

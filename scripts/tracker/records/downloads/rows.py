@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.model import Commitment, CriterionState, Dataset, Edition, Pledge, Statement
+from tracker.model import Commitment, CriterionState, Pledge, Statement
 from tracker.views.addresses import cell_address
-from tracker.views.cells import AssessmentView, Cell, Quotation, cells
+from tracker.views.cells import AssessmentView, Cell, Quotation
+from tracker.views.view import View
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ def cell_rows(view: View) -> Iterator[CellRow]:
 def assessment_rows(view: View) -> Iterator[AssessmentRow]:
     """Every assessment of every cell, each cell's oldest first."""
     for cell in view.cells:
-        for number, view in enumerate(cell.views, 1):
-            yield AssessmentRow(cell, number, view, view.edition.site + cell_address(cell))
+        for number, each in enumerate(cell.views, 1):
+            yield AssessmentRow(cell, number, each, view.edition.site + cell_address(cell))
 
 
 def evidence_rows(view: View) -> Iterator[EvidenceRow]:

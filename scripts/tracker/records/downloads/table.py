@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from tracker.model import Dataset, Edition, PartialDate
+from tracker.model import PartialDate
+from tracker.views.view import View
 
 Row = TypeVar("Row")
 Found = str | int | datetime.date | PartialDate | tuple[str, ...] | None
@@ -80,7 +81,7 @@ class FilledTable:
 
 def fill(table: AnyTable, view: View) -> FilledTable:
     """A table with the records that a dataset gives; what is empty in the data is None."""
-    return FilledTable(table, tuple(_records(table, dataset, edition)))
+    return FilledTable(table, tuple(_records(table, view)))
 
 
 def _records(table: AnyTable, view: View) -> Iterator[Record]:

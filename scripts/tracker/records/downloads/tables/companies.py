@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Company, Dataset, Edition, Source, UnreadDocument
+from tracker.model import Company, Source, UnreadDocument
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.addresses import company_address
-from tracker.views.cells import by_name
+from tracker.views.view import View
 
 
 def _companies(view: View) -> Iterator[tuple[Company, str]]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Dataset, Edition
 from tracker.records.downloads.rows import EvidenceRow, commitment_id, criterion_id, evidence_rows
 from tracker.records.downloads.table import Column, Kind, Table
+from tracker.views.view import View
 
 
 def _source_id(row: EvidenceRow) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Commitment, Dataset, Deadline, Edition, PartialDate, Pledge
+from tracker.model import Commitment, Deadline, PartialDate, Pledge
 from tracker.records.downloads.rows import commitment_id
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.addresses import commitment_address, pledge_address
+from tracker.views.view import View
 
 _FORMER = "Ids that it had before, parted by spaces"
 

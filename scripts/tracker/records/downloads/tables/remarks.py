@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tracker.model import Assessment, Contested, Dataset, Edition, Reply, Search, SecondReading
+from tracker.model import Assessment, Contested, Reply, Search, SecondReading
 from tracker.records.downloads.rows import assessment_rows
 from tracker.records.downloads.table import Column, Kind, Table
+from tracker.views.view import View
 
 T = TypeVar("T")
 _ASSESSMENT = "The assessment's id"
@@ -13,7 +14,7 @@ _ASSESSMENT = "The assessment's id"
 
 def _searches(view: View) -> Iterator[tuple[str, int, Search]]:
     for row in assessment_rows(view):
-        for number, search in enumerate(row.view.searched, 1):
+        for number, search in enumerate(row.view.assessment.searched, 1):
             yield row.id, number, search
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.model import Bearing, Dataset, Dimension, Edition, Review, Score, Statement, Status
+from tracker.model import Bearing, Dimension, Review, Score, Statement, Status
 from tracker.records.downloads.rows import statement_ids
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.addresses import review_address
-from tracker.views.reviews import Agreement, Comparison, comparisons, newest_first
+from tracker.views.reviews import Agreement, Comparison
+from tracker.views.view import View
 
 
 def _reviews(view: View) -> Iterator[tuple[Review, str]]:
@@ -190,7 +191,7 @@ REVIEW_STATEMENTS = Table[tuple[Review, str, Statement]](
 
 
 def _compared(view: View) -> Iterator[tuple[str, Comparison]]:
-    ids = {id(statement): name for _review, name, statement in _statements(dataset, _edition)}
+    ids = {id(statement): name for _review, name, statement in _statements(view)}
     for each in view.comparisons:
         yield ids[id(each.statement)], each
 
@@ -208,7 +209,7 @@ REVIEW_COMPARISONS = Table[tuple[str, Comparison]](
             "status_then",
             Kind.TEXT,
             "Our status on the day on which the review was published",
-            lambda each: each[1].status,
+            lambda each: each[1].status_then,
             values=tuple(map(str, Status)),
         ),
         Column(
