@@ -34,7 +34,7 @@ from tracker.views.tables import named_days
 
 DAY = datetime.date(2026, 11, 21)
 SITE = "https://site.example/tracker/"
-EDITION = Edition(DAY, "0" * 40, "", SITE)
+EDITION = Edition(date=DAY, commit="0" * 40, site=SITE)
 NOWHERE = dataclasses.replace(EDITION, site="")
 
 

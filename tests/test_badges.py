@@ -13,7 +13,7 @@ from tracker.sharing.badges import badges, text_width
 from tracker.status import tally
 from tracker.views.tables import company_rows
 
-EDITION = Edition(datetime.date(2026, 11, 21), "0" * 40, "", "https://site.example/tracker/")
+EDITION = Edition(date=datetime.date(2026, 11, 21), commit="0" * 40, site="https://site.example/tracker/")
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -11,8 +11,8 @@ from tracker.sharing.calendars import calendars
 from tracker.views.due import due_days
 
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "0" * 40, "", "https://site.example/tracker/")
-BARE = Edition(DAY, "0" * 40, "")
+EDITION = Edition(date=DAY, commit="0" * 40, site="https://site.example/tracker/")
+BARE = Edition(date=DAY, commit="0" * 40)
 DEADLINES, REVIEWS = "calendar/deadlines.ics", "calendar/reviews.ics"
 
 

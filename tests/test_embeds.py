@@ -18,8 +18,8 @@ from tracker.views.cells import cells
 from tracker.views.tables import company_rows
 
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "0" * 40, "", "https://site.example/tracker/")
-BARE = Edition(DAY, "0" * 40, "")
+EDITION = Edition(date=DAY, commit="0" * 40, site="https://site.example/tracker/")
+BARE = Edition(date=DAY, commit="0" * 40)
 SPACE = "{http://www.w3.org/1999/xhtml}"
 
 

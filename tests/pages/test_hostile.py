@@ -24,7 +24,7 @@ from tracker.reading.document import read_document
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "0" * 40, "https://repository.example/tracker")
+EDITION = Edition(date=DAY, commit="0" * 40, repository="https://repository.example/tracker")
 FRAGMENTS = [
     "<script>alert(1)</script>",
     "[x](javascript:alert(1))",

@@ -263,7 +263,9 @@ def _with_fields(value: Mapping[str, Any], source: Source) -> dict[str, Any]:
 
 def _evidence(new: NewEvidence, source: str) -> Evidence:
     locator, quote, translation = map(one_line, (new.locator, new.quote, new.translation))
-    return Evidence(source, locator, quote, translation, new.shows, new.refutes)
+    return Evidence(
+        source=source, locator=locator, quote=quote, translation=translation, shows=new.shows, refutes=new.refutes
+    )
 
 
 def _outcome(draft: _Draft) -> Outcome:

@@ -38,7 +38,7 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
     """
     missing = missing_schemas(files)
     if missing:
-        return Reading({folder: {} for folder in SCHEMAS}, Dataset({}, {}, {}), missing)
+        return Reading({folder: {} for folder in SCHEMAS}, Dataset(), missing)
     documents: dict[str, dict[str, Document]] = {}
     broken: dict[str, tuple[Path, ...]] = {}
     problems = [_stray(path) for path in files if _is_stray(path)]
@@ -61,9 +61,11 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
     ]
     whole = [(folder, name, document.value) for folder, name, document in sound if not broken[document.file]]
     dataset = Dataset(
-        {name: read_pledge(name, value) for folder, name, value in whole if folder == PLEDGES},
-        {name: read_company(name, doc.value, broken[doc.file]) for folder, name, doc in sound if folder == COMPANIES},
-        {name: read_review(name, value) for folder, name, value in whole if folder == REVIEWS},
+        pledges={name: read_pledge(name, value) for folder, name, value in whole if folder == PLEDGES},
+        companies={
+            name: read_company(name, doc.value, broken[doc.file]) for folder, name, doc in sound if folder == COMPANIES
+        },
+        reviews={name: read_review(name, value) for folder, name, value in whole if folder == REVIEWS},
     )
     return Reading(documents, dataset, tuple(problems))
 

@@ -8,9 +8,9 @@ from tracker.model import (
     Bearing,
     Commitment,
     Company,
-    Contested,
     Deadline,
     Dimension,
+    Dispute,
     Evidence,
     Group,
     OfficialText,
@@ -37,15 +37,17 @@ def _date(text: str | None) -> PartialDate | None:
 
 
 def _reference(value: Mapping[str, Any]) -> Reference:
-    return Reference(value["title"], value["url"], value["publisher"], _date(value["published"]))
+    return Reference(
+        title=value["title"], url=value["url"], publisher=value["publisher"], published=_date(value["published"])
+    )
 
 
 def _official_text(value: Mapping[str, Any]) -> OfficialText:
     return OfficialText(
-        value["title"],
-        value["url"],
-        value["publisher"],
-        _date(value["published"]),
+        title=value["title"],
+        url=value["url"],
+        publisher=value["publisher"],
+        published=_date(value["published"]),
         updated=_date(value.get("updated")),
         licence=value["licence"],
         attribution=value["attribution"],
@@ -63,11 +65,15 @@ def read_pledge(id: str, value: Mapping[str, Any]) -> Pledge:
         announced=PartialDate(value["announced"]),
         source=_official_text(value["source"]),
         signatory_sources=tuple(map(_reference, value.get("signatory_sources", ()))),
-        deadline=deadline and Deadline(PartialDate(deadline["date"]), deadline["event"], deadline["commitment"]),
+        deadline=deadline
+        and Deadline(date=PartialDate(deadline["date"]), event=deadline["event"], commitment=deadline["commitment"]),
         signatories={company: _date(day) for company, day in value["signatories"].items()},
         preamble=value.get("preamble", ""),
         footnotes=value.get("footnotes", {}),
-        groups={key: Group(key, group["title"], group.get("text", "")) for key, group in value["groups"].items()},
+        groups={
+            key: Group(id=key, title=group["title"], text=group.get("text", ""))
+            for key, group in value["groups"].items()
+        },
         commitments={key: _commitment(key, each) for key, each in value["commitments"].items()},
         former_ids=tuple(value.get("former_ids", ())),
     )
@@ -175,19 +181,19 @@ def _optional(read: Callable[[Mapping[str, Any]], T], value: Mapping[str, Any] |
 
 def _second_reading(value: Mapping[str, Any]) -> SecondReading:
     agreed = value["outcome"] == "agreed"
-    return SecondReading(PartialDate(value["date"]), value["by"], agreed, value.get("note", ""))
+    return SecondReading(date=PartialDate(value["date"]), by=value["by"], agreed=agreed, note=value.get("note", ""))
 
 
-def _contested(value: Mapping[str, Any]) -> Contested:
-    return Contested(PartialDate(value["date"]), value["by"], value["grounds"], value.get("url", ""))
+def _contested(value: Mapping[str, Any]) -> Dispute:
+    return Dispute(date=PartialDate(value["date"]), by=value["by"], grounds=value["grounds"], url=value.get("url", ""))
 
 
 def _reply(value: Mapping[str, Any]) -> Reply:
-    return Reply(PartialDate(value["date"]), value["by"], value["text"], value.get("url", ""))
+    return Reply(date=PartialDate(value["date"]), by=value["by"], text=value["text"], url=value.get("url", ""))
 
 
 def _search(value: Mapping[str, Any]) -> Search:
-    return Search(value["for"], value["where"], PartialDate(value["date"]))
+    return Search(subject=value["for"], where=value["where"], date=PartialDate(value["date"]))
 
 
 def _evidence(value: Mapping[str, Any]) -> Evidence:
@@ -218,11 +224,13 @@ def read_review(id: str, value: Mapping[str, Any]) -> Review:
         summary=value["summary"],
         incomplete=value.get("incomplete", ""),
         dimensions={
-            key: Dimension(each["title"], each.get("commitment", ""))
+            key: Dimension(title=each["title"], commitment=each.get("commitment", ""))
             for key, each in value.get("dimensions", {}).items()
         },
         scores={
-            company: Score(score.get("overall", ""), score.get("details", {}), score.get("note", ""))
+            company: Score(
+                overall=score.get("overall", ""), details=score.get("details", {}), note=score.get("note", "")
+            )
             for company, score in value.get("scores", {}).items()
         },
         statements=tuple(map(_statement, value.get("statements", ()))),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tracker.model import Assessment, Contested, Dataset, Edition, Reply, Search, SecondReading
+from tracker.model import Assessment, Dataset, Dispute, Edition, Reply, Search, SecondReading
 from tracker.records.downloads.rows import assessment_rows
 from tracker.records.downloads.table import Column, Kind, Table
 
@@ -59,7 +59,7 @@ SECOND_READINGS = Table[tuple[str, SecondReading]](
 )
 
 
-DISPUTES = Table[tuple[str, Contested]](
+DISPUTES = Table[tuple[str, Dispute]](
     name="disputes",
     description="One row for each assessment that somebody disputes.",
     key=("assessment_id",),
