@@ -192,10 +192,10 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """A search that found nothing: for what, where and when."""
+    """A search that found nothing: for what, in which place and when."""
 
     subject: str
-    where: str
+    place: str
     date: PartialDate
 
 

@@ -119,7 +119,7 @@ def assert_nothing_acts(html: str) -> None:
 
 def test_the_fields_that_are_tried_are_all_that_hold_free_text(valid_world: Tree) -> None:
     names = {field[-1] for _path, field in free_fields(valid_world)}
-    assert {"name", "title", "publisher", "quote", "reason", "locator", "note", "translation", "where", "text"} <= names
+    assert {"name", "title", "publisher", "quote", "reason", "locator", "note", "translation", "place", "text"} <= names
     assert len(free_fields(valid_world)) > 40
 
 

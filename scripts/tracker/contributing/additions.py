@@ -330,7 +330,7 @@ def _item_fields(item: Evidence) -> dict[str, Any]:
 
 
 def _search_fields(search: Search) -> dict[str, str]:
-    return {"for": one_line(search.subject), "where": one_line(search.where), "date": str(search.date)}
+    return {"subject": one_line(search.subject), "place": one_line(search.place), "date": str(search.date)}
 
 
 def _written(file: CompanyFile, draft: _Draft) -> bytes:

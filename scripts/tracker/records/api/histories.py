@@ -70,7 +70,7 @@ def _evidence(item: Evidence) -> Plain:
 
 
 def _search(item: Search) -> Plain:
-    return {"for": item.subject, "where": item.where, **dated("date", item.date)}
+    return {"for": item.subject, "where": item.place, **dated("date", item.date)}
 
 
 def _second_reading(reading: SecondReading) -> Plain:

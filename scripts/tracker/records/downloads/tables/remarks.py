@@ -26,7 +26,7 @@ SEARCHES = Table[tuple[str, int, Search]](
         Column("assessment_id", Kind.TEXT, _ASSESSMENT, lambda each: each[0], refers="assessments"),
         Column("number", Kind.INTEGER, "The search's number in its assessment", lambda each: each[1]),
         Column("subject", Kind.TEXT, "What was looked for", lambda each: each[2].subject),
-        Column("place", Kind.TEXT, "Where it was looked for", lambda each: each[2].where),
+        Column("place", Kind.TEXT, "Where it was looked for", lambda each: each[2].place),
         Column("date", Kind.DATE, "When it was looked for", lambda each: each[2].date),
     ),
 )
