@@ -20,7 +20,7 @@ from tracker.views.view import View
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "", "")
+EDITION = Edition(date=DAY)
 # Where an invalid case stands, by the first word of its name; all others are companies.
 PLACES = {"pledge": "data/pledges/example-2024.yml", "review": "data/reviews/example-index-2025.yml"}
 
