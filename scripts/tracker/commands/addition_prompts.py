@@ -197,6 +197,6 @@ def _ask_change(talk: Conversation, target: Target) -> str:
 
 
 def _ask_search(talk: Conversation, project: Project) -> Search:
-    subject, where = talk.ask(SEARCHED_FOR), talk.ask(SEARCHED_WHERE)
+    subject, place = talk.ask(SEARCHED_FOR), talk.ask(SEARCHED_WHERE)
     when = talk.ask_along(replace(SEARCHED_ON, default=project.own_day))
-    return Search(subject=subject, where=where, date=PartialDate(when))
+    return Search(subject=subject, place=place, date=PartialDate(when))

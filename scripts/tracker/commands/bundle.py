@@ -10,6 +10,7 @@ from tracker.files import has_changes, pack, read_matching, replace_file
 from tracker.records.bundle import bundle as bundle_files
 from tracker.records.bundle import bundle_name
 from tracker.records.downloads import downloads
+from tracker.views.view import View
 
 _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
 
@@ -27,8 +28,8 @@ def bundle(project: Project) -> None:
         raise click.ClickException("there are changes that are in no commit yet: commit them, then bundle")
     addresses = (os.environ.get(name, "") for name in ("REPOSITORY_URL", "SITE_URL"))
     edition = edition_of(root, known_data_time(root), *addresses)
-    texts = read_matching(root, _TEXTS)
-    members = bundle_files({**texts, **project.files}, downloads(project.dataset, edition), edition)
+    published = downloads(View(dataset=project.dataset, edition=edition))
+    members = bundle_files({**read_matching(root, _TEXTS), **project.files}, published, edition)
     name = bundle_name(edition)
     content = pack({f"{name}/{path}": member for path, member in members.items()})
     target = root / "dist" / f"{name}.zip"

@@ -9,9 +9,10 @@ from tracker.checking.append_only import history
 from tracker.checking.check import check
 from tracker.commands.project import Project, pass_project
 from tracker.contributing import change_report, due_report
+from tracker.model import Edition
 from tracker.reading.dataset import read_dataset
 from tracker.views.data_changes import difference
-from tracker.views.due import due_cells, unread_documents
+from tracker.views.view import View
 
 
 @click.command()
@@ -48,5 +49,6 @@ def _with_schemas_of(present: Mapping[str, bytes], base: Mapping[str, bytes]) ->
 @pass_project
 def due(project: Project, day: datetime.datetime | None, format: str) -> None:
     """List the cells that are due for review, the oldest first, and the documents that nobody has read yet."""
-    on, dataset = day.date() if day else project.today, project.dataset
-    click.echo(due_report.render(due_cells(dataset, on), unread_documents(dataset), on, format))
+    on = day.date() if day else project.today
+    view = View(dataset=project.dataset, edition=Edition(date=on))
+    click.echo(due_report.render(view.due(on), view.unread_documents, on, format))

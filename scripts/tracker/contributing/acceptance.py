@@ -19,7 +19,7 @@ from tracker.contributing.additions import (
 from tracker.contributing.escaping import block, span
 from tracker.contributing.issue_forms import Form, FormProblem, read_answers, read_forms, sentences
 from tracker.contributing.submission import Issue, Proposal, Submission, read_submission
-from tracker.model import Contested, Dataset, Reply
+from tracker.model import Dataset, Dispute, Reply
 from tracker.problem import Problem
 from tracker.reading.canonical import layout_of, write
 from tracker.views.cells import Cell
@@ -108,7 +108,7 @@ def _with_change(response: Response, submission: Submission, files: Mapping[str,
     return dataclasses.replace(response, path=file.path, before=file.content, after=after)
 
 
-def _with_remark(file: CompanyFile, cell: Cell, remark: Contested | Reply) -> bytes:
+def _with_remark(file: CompanyFile, cell: Cell, remark: Dispute | Reply) -> bytes:
     """The file with a remark at the latest assessment of the cell."""
     value = copy.deepcopy(file.document.value)
     latest = value["assessments"][cell.pledge.id][cell.commitment.id][-1]

@@ -325,7 +325,7 @@ def _evidence_fields(item: Evidence) -> dict[str, Any]:
 
 
 def _search_fields(search: Search) -> dict[str, str]:
-    return {"for": one_line(search.subject), "where": one_line(search.where), "date": str(search.date)}
+    return {"subject": one_line(search.subject), "place": one_line(search.place), "date": str(search.date)}
 
 
 def _put(entries: Mapping[str, Any], name: str, entry: object, order: Iterable[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from tracker.contributing.additions import NewAssessment, NewQuote, NewSource, s
 from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import Answers, FormProblem
 from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
-from tracker.model import Company, Contested, Dataset, PartialDate, Reply
+from tracker.model import Company, Dataset, Dispute, PartialDate, Reply
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 
@@ -41,7 +41,7 @@ class Proposal:
 class Submission:
     """One filled form: what it brings, the cell that it is for, and what a maintainer should know beside it."""
 
-    content: NewAssessment | Contested | Reply | Proposal
+    content: NewAssessment | Dispute | Reply | Proposal
     cell: Cell | None = None
     notes: tuple[str, ...] = ()
 
@@ -128,7 +128,7 @@ class _Reader:
 
     def _dispute(self, cell: Cell) -> Submission:
         by = self._line("by") or _NOBODY
-        dispute = Contested(date=self._day, by=by, grounds=self._line("grounds"), url=self._url)
+        dispute = Dispute(date=self._day, by=by, grounds=self._line("grounds"), url=self._url)
         return Submission(dispute, cell, self._interest())
 
     def _reply(self, cell: Cell) -> Submission:
