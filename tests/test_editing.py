@@ -17,14 +17,12 @@ from tracker.contributing.additions import (
     CompanyFile,
     EditError,
     NewAssessment,
-    NewQuote,
-    NewSource,
     add_assessment,
     company_file,
 )
 from tracker.contributing.report import report
 from tracker.files import read_tree
-from tracker.model import Dataset, PartialDate, Search
+from tracker.model import Dataset, Evidence, PartialDate, Search, Source
 from tracker.reading.canonical import canonical
 from tracker.reading.document import read_document
 
@@ -44,18 +42,18 @@ def problems(world: Tree, file: CompanyFile, content: bytes, today: datetime.dat
     return report(check({**world, file.path: content}, today).problems, 5, "text")
 
 
-NOTICE = NewSource(
+NOTICE = Source(
     id="notice-2026",
     title="Notice: who tests our systems",
     url="https://example.org/acme/notice",
     publisher="Acme",
     kind="announcement",
-    published="2026-09-15",
-    read="2026-11-20",
+    published=PartialDate("2026-09-15"),
+    read=PartialDate("2026-11-20"),
     reliability="high",
 )
-QUOTE = NewQuote(
-    source=NOTICE,
+QUOTE = Evidence(
+    source=NOTICE.id,
     quote="Since this spring,\n  the Institute of Examples\ttests each of our systems before its release: # 1",
     shows=("tested",),
     locator="second paragraph",
@@ -64,15 +62,16 @@ TESTED = NewAssessment(
     pledge="example-2024",
     commitment="outside-testing",
     assessed="2026-11-21",
-    quotes=(QUOTE,),
+    sources=(NOTICE,),
+    evidence=(QUOTE,),
     reason="A notice says who tests the systems. A reviewer says that nobody does; results are not published.",
     change="company-acted",
 )
 
 
-def citing(quote: NewQuote) -> NewAssessment:
-    """The assessment with another quote."""
-    return dataclasses.replace(TESTED, quotes=(quote,))
+def citing(quote: Evidence, source: Source = NOTICE) -> NewAssessment:
+    """The assessment with another quote, or another new source."""
+    return dataclasses.replace(TESTED, evidence=(quote,), sources=(source,))
 
 
 def changed(before: bytes, after: bytes) -> str:
@@ -87,19 +86,22 @@ CASES: Mapping[str, tuple[str, NewAssessment]] = {
         NewAssessment(
             pledge="example-2024",
             commitment="weight-security",
-            quotes=(
-                NewQuote(
-                    source=NewSource(
-                        id="weights",
-                        title="無題",
-                        url="https://example.org/orbit/w",
-                        publisher="Orbit",
-                        kind="blog",
-                        published="",
-                        read="2026-11-20",
-                        reliability="high",
-                        note="Undated.",
-                    ),
+            sources=(
+                Source(
+                    id="weights",
+                    title="無題",
+                    url="https://example.org/orbit/w",
+                    publisher="Orbit",
+                    kind="blog",
+                    published=None,
+                    read=PartialDate("2026-11-20"),
+                    reliability="high",
+                    note="Undated.",
+                ),
+            ),
+            evidence=(
+                Evidence(
+                    source="weights",
                     quote="- 重みに近づけるのは三人だけです 🔒: 名前は公開しません。",
                     translation="Only three people can reach the weights: their names are not public.",
                     shows=("limited",),
@@ -114,8 +116,8 @@ CASES: Mapping[str, tuple[str, NewAssessment]] = {
         NewAssessment(
             pledge="example-2024",
             commitment="outside-testing",
-            quotes=(
-                NewQuote(
+            evidence=(
+                Evidence(
                     source="report",
                     quote=" ".join(
                         ["Our testers come from many places and have written down what they found in long reports;"] * 3
@@ -132,7 +134,7 @@ CASES: Mapping[str, tuple[str, NewAssessment]] = {
         NewAssessment(
             pledge="example-2024",
             commitment="safety-framework",
-            quotes=(NewQuote(source="rumour", quote="Everybody says that it is very long."),),
+            evidence=(Evidence(source="rumour", quote="Everybody says that it is very long."),),
             assessed="2026-11-21",
         ),
     ),
@@ -200,9 +202,9 @@ def test_a_cell_gets_the_status_and_the_day_that_follow(file_of: FileOf) -> None
 
 def test_an_act_of_the_company_does_not_reach_back_behind_the_status_before(file_of: FileOf) -> None:
     file = file_of("acme")
-    notice = dataclasses.replace(NOTICE, published="2024-09")
+    notice = dataclasses.replace(NOTICE, published=PartialDate("2024-09"))
     for change, since in (("company-acted", "2026-11-20"), ("new-evidence", "2024-09")):
-        new = citing(dataclasses.replace(QUOTE, source=notice, shows=("reported",)))
+        new = citing(dataclasses.replace(QUOTE, shows=("reported",)), notice)
         added = add_assessment(file, dataclasses.replace(new, commitment="incident-reports", change=change))
         assert read_document("", added).value["assessments"]["example-2024"]["incident-reports"][-1]["since"] == since
 
@@ -226,16 +228,12 @@ def test_an_act_of_the_company_does_not_reach_back_behind_the_status_before(file
         ),
         ({"source": "rumor"}, "`rumor` is not a source of this company; did you mean `rumour`?"),
         (
-            {"source": dataclasses.replace(NOTICE, id="rumour")},
+            {"sources": (dataclasses.replace(NOTICE, id="rumour"),)},
             "there is a source `rumour` already; give the new one another id",
         ),
         (
-            {"source": dataclasses.replace(NOTICE, url="http://example.org/old/framework/")},
+            {"sources": (dataclasses.replace(NOTICE, url="http://example.org/old/framework/"),)},
             "the source `framework-2024` has this address already; cite that one",
-        ),
-        (
-            {"source": dataclasses.replace(NOTICE, published="15 September 2026")},
-            "`15 September 2026` is not a date; write YYYY-MM-DD, or as much of it as is known",
         ),
         ({"since": "2026-02-30"}, "`2026-02-30` is not a date; write YYYY-MM-DD, or as much of it as is known"),
         (
@@ -277,7 +275,7 @@ def test_any_pasted_text_is_kept_word_for_word(file_of: FileOf, quote: str, reas
     file = file_of("acme")
     source = dataclasses.replace(NOTICE, title=title)
     content = add_assessment(
-        file, dataclasses.replace(citing(dataclasses.replace(QUOTE, source=source, quote=quote)), reason=reason)
+        file, dataclasses.replace(citing(dataclasses.replace(QUOTE, quote=quote), source), reason=reason)
     )
     assert canonical(file.path, content, file.schema) == content
     document = read_document(file.path, content)

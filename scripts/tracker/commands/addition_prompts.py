@@ -20,8 +20,6 @@ from tracker.contributing.additions import (
     CompanyFile,
     Consequence,
     NewAssessment,
-    NewQuote,
-    NewSource,
     Target,
     company_file,
     consequence,
@@ -30,7 +28,7 @@ from tracker.contributing.additions import (
     source_schema,
     with_source,
 )
-from tracker.model import Company, PartialDate, Search, Status
+from tracker.model import Company, Evidence, PartialDate, Search, Source, Status
 from tracker.status import criterion_states, label, latest_status, word
 
 COMPANY = Prompt("company", "Company", one_line)
@@ -83,19 +81,24 @@ def ask_company(talk: Conversation, project: Project) -> CompanyFile:
 def ask_evidence(talk: Conversation, project: Project, file: CompanyFile) -> NewAssessment:
     """An assessment with one quote or several; without its reason, which depends on what follows."""
     pledge, commitment = _ask_commitment(talk, file)
-    target, company = file.target(pledge, commitment), file.company
-    quotes = [_ask_quote(talk, project, company, target)]
-    while talk.has_asked and click.confirm("Another quote for this commitment?", default=False, err=True):
-        if isinstance(source := quotes[-1].source, NewSource):
+    target, company, evidence = file.target(pledge, commitment), file.company, []
+    quote_talk = talk
+    while True:
+        source = _ask_source(quote_talk, project, company)
+        if source.id not in company.sources:
             company = with_source(company, source)
-        quotes.append(_ask_quote(Conversation({}), project, company, target))
+        evidence.append(_ask_evidence(quote_talk, source, target))
+        if not talk.has_asked or not click.confirm("Another quote for this commitment?", default=False, err=True):
+            break
+        quote_talk = Conversation({})
     return NewAssessment(
         pledge=pledge,
         commitment=commitment,
         change=_ask_change(talk, target),
         assessed=talk.take(replace(ASSESSED, default=project.own_day)),
         since=talk.take(SINCE),
-        quotes=tuple(quotes),
+        sources=tuple(source for source in company.sources.values() if source.id not in file.company.sources),
+        evidence=tuple(evidence),
     )
 
 
@@ -145,33 +148,34 @@ def _status(company: Company, pledge: str, commitment: str) -> str:
     return label(latest_status(company.assessments.get(pledge, {}).get(commitment, ())))
 
 
-def _ask_quote(talk: Conversation, project: Project, company: Company, target: Target) -> NewQuote:
-    source = _ask_source(talk, project, company)
+def _ask_evidence(talk: Conversation, source: Source, target: Target) -> Evidence:
     quote = talk.ask(QUOTE)
     translation, locator = talk.ask_along(TRANSLATION), talk.ask_along(LOCATOR)
     shows, refutes = _ask_criteria(talk, target)
-    return NewQuote(source=source, quote=quote, translation=translation, locator=locator, shows=shows, refutes=refutes)
+    return Evidence(
+        source=source.id, quote=quote, translation=translation, locator=locator, shows=shows, refutes=refutes
+    )
 
 
-def _ask_source(talk: Conversation, project: Project, company: Company) -> str | NewSource:
+def _ask_source(talk: Conversation, project: Project, company: Company) -> Source:
     if talk.is_given(SOURCE):
-        return talk.ask(SOURCE.among({source.id: source.title for source in company.sources.values()}))
+        return company.sources[talk.ask(SOURCE.among({id: source.title for id, source in company.sources.items()}))]
     url = talk.ask(URL)
     known = source_at(company, url)
     if known is not None:
         click.echo(f"this is the source `{known.id}`: {known.title}", err=True)
-        return known.id
+        return known
     schema = source_schema(project.files)
     kinds, levels = (dict.fromkeys(schema[field]["enum"], "") for field in ("kind", "reliability"))
     meanings = schema["reliability"]["description"].replace("; ", "\n")
     reliability = replace(RELIABILITY, text=f"{meanings}\n{RELIABILITY.text}")
-    return NewSource(
+    return Source(
         url=url,
         title=(title := talk.ask(TITLE)),
         publisher=talk.ask(replace(PUBLISHER, default=company.name)),
         kind=talk.ask(KIND.among(kinds)),
-        published=talk.ask(PUBLISHED),
-        read=talk.take(replace(READ, default=project.own_day)),
+        published=PartialDate(published) if (published := talk.ask(PUBLISHED)) else None,
+        read=PartialDate(talk.take(replace(READ, default=project.own_day))),
         reliability=talk.ask(reliability.among(levels)),
         id=talk.ask_along(ID.new_id(title, company.sources)),
         read_at=talk.take(READ_AT),

@@ -1,6 +1,7 @@
 """Evidence and assessments into a company's file, by the tracker's own rules: what was published stays as it is."""
 
 import dataclasses
+import functools
 import itertools
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,38 +33,10 @@ class EditError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewSource:
-    """A document that the company's file does not know yet; `published` is empty where no date is known."""
-
-    id: str
-    title: str
-    url: str
-    publisher: str
-    kind: str
-    published: str
-    read: str
-    reliability: str
-    read_at: str = ""
-    archived: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewQuote:
-    """A quote to be cited, from a source that the file knows by its id or from a new one, and what it shows."""
-
-    source: str | NewSource
-    quote: str
-    shows: tuple[str, ...] = ()
-    refutes: tuple[str, ...] = ()
-    locator: str = ""
-    translation: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class NewAssessment:
-    """An assessment to be added to a cell; it cites `quotes` beside everything that the latest one cites.
+    """An assessment to be added to a cell; it cites `evidence` beside everything that the latest one cites.
 
+    `sources` are the documents among those cited that the company's file does not know yet.
     Left empty, `status` is the one that follows from the evidence, `since` the day from which it supports it, and
     `reason` that of the assessment before, as long as the status stays. `change` counts in a later assessment alone.
     """
@@ -71,7 +44,8 @@ class NewAssessment:
     pledge: str
     commitment: str
     assessed: str
-    quotes: tuple[NewQuote, ...] = ()
+    sources: tuple[Source, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     reason: str = ""
     status: str = ""
     since: str = ""
@@ -170,20 +144,17 @@ class _Draft:
 
 def _draft(file: CompanyFile, new: NewAssessment) -> _Draft:
     target = file.target(new.pledge, new.commitment)
-    company, value = file.company, file.document.value
-    evidence = list(target.latest.evidence if target.latest else ())
-    for quote in new.quotes:
-        for criterion in (*quote.shows, *quote.refutes):
+    company = functools.reduce(with_source, new.sources, file.company)
+    value = file.document.value
+    if new.sources:
+        added = {source.id: _source_fields(company.sources[source.id]) for source in new.sources}
+        value = {**value, "sources": {**value.get("sources", {}), **added}}
+    for item in new.evidence:
+        _known(item.source, company.sources, "a source of this company")
+        for criterion in (*item.shows, *item.refutes):
             _known(criterion, target.commitment.criteria, f"a criterion of `{new.commitment}`")
-        source = quote.source
-        if isinstance(source, NewSource):
-            company = with_source(company, source)
-            fields = _source_fields(company.sources[source.id])
-            value = {**value, "sources": {**value.get("sources", {}), source.id: fields}}
-            source = source.id
-        _known(source, company.sources, "a source of this company")
-        evidence.append(_evidence(quote, source))
-    return _Draft(new, target, value, company.sources, tuple(evidence))
+    earlier = target.latest.evidence if target.latest else ()
+    return _Draft(new, target, value, company.sources, (*earlier, *map(_in_lines, new.evidence)))
 
 
 def _known(name: str, known: Mapping[str, Any], what: str) -> Any:  # noqa: ANN401 (whatever the mapping holds)
@@ -201,31 +172,25 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def with_source(company: Company, new: NewSource) -> Company:
+def with_source(company: Company, new: Source) -> Company:
     """The company with one source more; EditError where its id or its address is there already."""
     if new.id in company.sources:
         raise EditError(f"there is a source `{new.id}` already; give the new one another id")
     known = source_at(company, new.url)
     if known is not None:
         raise EditError(f"the source `{known.id}` has this address already; cite that one")
-    source = Source(
-        id=new.id,
+    source = dataclasses.replace(
+        new,
         title=one_line(new.title),
-        url=new.url,
         publisher=one_line(new.publisher),
-        kind=new.kind,
-        published=read_date(new.published) if new.published else None,
-        read=read_date(new.read),
         read_at=one_line(new.read_at),
-        archived=new.archived,
-        reliability=new.reliability,
         note=one_line(new.note),
     )
     return dataclasses.replace(company, sources={**company.sources, new.id: source})
 
 
 def source_at(company: Company, url: str) -> Source | None:
-    """The company's source that stands at an address, also at a former one or a stored copy; None where none does."""
+    """The company's source with an address, also a former one or that of an archived copy; None where none has it."""
     address = _address(url)
     for source in company.sources.values():
         if address in map(_address, filter(None, (source.url, source.archived, *source.former_urls))):
@@ -252,14 +217,9 @@ def _source_fields(source: Source) -> dict[str, Any]:
     return {"published": None, **fields}
 
 
-def _evidence(new: NewQuote, source: str) -> Evidence:
-    return Evidence(
-        source=source,
-        locator=one_line(new.locator),
-        quote=one_line(new.quote),
-        translation=one_line(new.translation),
-        shows=new.shows,
-        refutes=new.refutes,
+def _in_lines(item: Evidence) -> Evidence:
+    return dataclasses.replace(
+        item, locator=one_line(item.locator), quote=one_line(item.quote), translation=one_line(item.translation)
     )
 
 
@@ -295,7 +255,7 @@ def _begin(draft: _Draft, status: Status, evidence: Sequence[Evidence]) -> Parti
 
 
 def _status(text: str) -> Status:
-    _known(text, {str(each): each for each in WRITTEN}, "a status")
+    _known(text, {str(status): status for status in WRITTEN}, "a status")
     return Status(text)
 
 

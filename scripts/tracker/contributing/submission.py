@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tracker.contributing.additions import NewAssessment, NewQuote, NewSource, source_at
+from tracker.contributing.additions import EditError, NewAssessment, read_date, source_at
 from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import Answers, FormProblem
 from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
-from tracker.model import Company, Dataset, Dispute, PartialDate, Reply
+from tracker.model import Company, Dataset, Dispute, Evidence, PartialDate, Reply, Source
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 
@@ -148,8 +148,8 @@ class _Reader:
             self._report("shows", f"This is empty, and so is the next one. {choice(cell.commitment)}")
         if source is None:
             return None
-        quote = NewQuote(
-            source=source,
+        evidence = Evidence(
+            source=source.id,
             quote=_bare_quote(self._answers["quote"]),
             shows=shows,
             refutes=refutes,
@@ -160,10 +160,11 @@ class _Reader:
             pledge=cell.pledge.id,
             commitment=cell.commitment.id,
             assessed=str(self._day),
-            quotes=(quote,),
+            sources=() if source.id in cell.company.sources else (source,),
+            evidence=(evidence,),
             reason=self._line("reason"),
         )
-        return Submission(assessment, cell, (*_source_note(source), *self._interest()))
+        return Submission(assessment, cell, (*map(_source_note, assessment.sources), *self._interest()))
 
     def _criteria(self, field: str, cell: Cell) -> tuple[str, ...]:
         try:
@@ -172,12 +173,12 @@ class _Reader:
             self._report(field, str(error))
             return ()
 
-    def _source(self, company: Company | None) -> str | NewSource | None:
-        """The id of the source that has the address, else a new source; None where its answers are missing."""
+    def _source(self, company: Company | None) -> Source | None:
+        """The source that has the address, else a new one; None where its answers are missing."""
         address, published = self._address(), self._published()
         known = source_at(company, address) if company else None
         if known:
-            return known.id
+            return known
         fields = ("document-title", "publisher", "kind")
         missing = [field for field in fields if not self._answers[field]]
         for field in missing if company and self._answers["address"] else ():
@@ -185,14 +186,14 @@ class _Reader:
         title, publisher, kind = self._line("document-title"), self._line("publisher"), self._kind()
         if missing or company is None or not kind:
             return None
-        return NewSource(
+        return Source(
             id=proposed_id(title, company.sources, kind),
             title=title,
             url=address,
             publisher=publisher,
             kind=kind,
             published=published,
-            read=str(self._day),
+            read=self._day,
             reliability=_reliability(kind, publisher, company),
         )
 
@@ -201,13 +202,13 @@ class _Reader:
         (names,) = (field.options for field in self._answers.form.fields if field.id == "kind")
         return dict(zip(names, self._kinds, strict=True)).get(self._line("kind"), "")
 
-    def _published(self) -> str:
+    def _published(self) -> PartialDate | None:
         answer = self._line("published")
         try:
-            _ = PartialDate(answer or "2000").last
-        except ValueError:
+            return read_date(answer) if answer else None
+        except EditError:
             self._report("published", f"{span(answer)} is not a date. Write it like 2025, 2025-02 or 2025-02-14.")
-        return answer
+            return None
 
 
 def _is_at_home(url: str, company: Company) -> bool:
@@ -216,10 +217,8 @@ def _is_at_home(url: str, company: Company) -> bool:
     return host == home or host.endswith(f".{home}")
 
 
-def _source_note(source: str | NewSource) -> tuple[str, ...]:
-    if isinstance(source, str):
-        return ()
-    return (f"The source is new. Its reliability was set to {source.reliability}, by its kind and publisher.",)
+def _source_note(source: Source) -> str:
+    return f"The source is new. Its reliability was set to {source.reliability}, by its kind and publisher."
 
 
 def _reliability(kind: str, publisher: str, company: Company) -> str:
