@@ -53,7 +53,7 @@ def test_without_a_schema_nothing_is_compared_and_nothing_written(repository: Pa
     )
 
 
-def test_a_rewritten_past_ends_with_1_and_is_told(repository: Path) -> None:
+def test_a_rewritten_past_ends_with_1_and_is_reported(repository: Path) -> None:
     edit(repository, ZENITH, "for six weeks before", "for some weeks before")
     assert tracker("check").exit_code == 0
     result = tracker("check", "--base", "main")
@@ -75,7 +75,7 @@ def test_what_a_change_may_do_ends_with_0(repository: Path, valid_world: Tree) -
     assert tracker("check", "--base", "main").output == "no problems in 7 files\n"
 
 
-def test_a_file_that_is_gone_is_told_with_all_files_and_not_with_others(repository: Path) -> None:
+def test_a_file_that_is_gone_is_reported_with_all_files_and_not_with_others(repository: Path) -> None:
     (repository / "data/reviews/example-index-2025.yml").unlink()
     assert tracker("check", "--base", "main").output == (
         "data/reviews/example-index-2025.yml:1:1: vanished-id: the review `example-index-2025` is gone\n"
@@ -97,9 +97,9 @@ def test_a_base_that_could_not_be_read_is_said_to_be_so(repository: Path) -> Non
         in result.output
     )
     assert tracker("check", "--base", "main~1").exit_code == 0
-    told = tracker("diff", "main").output
-    assert "\nThe base\n  1 place of the base does not fit the schemas of today, and cannot be compared\n" in told
-    assert "  Zenith / Testing (Other 2023): not assessed -> met since 2024-01-15\n" in told
+    output = tracker("diff", "main").output
+    assert "\nThe base\n  1 place of the base does not fit the current schemas and cannot be compared\n" in output
+    assert "  Zenith / Testing (Other 2023): not assessed -> met since 2024-01-15\n" in output
 
 
 @pytest.mark.parametrize("command", [["check", "--base"], ["diff"]])
@@ -130,13 +130,13 @@ def test_outside_of_git_there_is_no_base(project: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(("form", "ending"), [("text", "txt"), ("markdown", "md")])
-def test_the_story_of_a_change_is_printed(repository: Path, valid_world: Tree, form: str, ending: str) -> None:
+def test_the_report_of_a_change_is_printed(repository: Path, valid_world: Tree, form: str, ending: str) -> None:
     make_the_change(repository, valid_world)
     result = tracker("diff", "main", "--format", form)
     assert (result.exit_code, result.output) == (0, (EXAMPLES / "change" / f"story.{ending}").read_text("utf-8"))
 
 
-def test_a_story_with_problems_ends_with_0(repository: Path) -> None:
+def test_a_report_with_problems_ends_with_0(repository: Path) -> None:
     edit(repository, ZENITH, "status: met", "status: mett")
     result = tracker("diff", "main")
     assert result.exit_code == 0

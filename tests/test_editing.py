@@ -1,4 +1,4 @@
-"""Evidence and assessments land where they belong, and nothing that stood there before is touched."""
+"""Evidence and assessments land where they belong, and nothing that was there before is touched."""
 
 import dataclasses
 import datetime
@@ -229,18 +229,18 @@ def test_an_act_of_the_company_does_not_reach_back_behind_the_status_before(file
         ({"source": "rumor"}, "`rumor` is not a source of this company; did you mean `rumour`?"),
         (
             {"sources": (dataclasses.replace(NOTICE, id="rumour"),)},
-            "there is a source `rumour` already; give the new one another id",
+            "there is already a source `rumour`; give the new one another id",
         ),
         (
             {"sources": (dataclasses.replace(NOTICE, url="http://example.org/old/framework/"),)},
-            "the source `framework-2024` has this address already; cite that one",
+            "the source `framework-2024` already has this address; cite that one",
         ),
         ({"since": "2026-02-30"}, "`2026-02-30` is not a date; write YYYY-MM-DD, or as much of it as is known"),
         (
             {"reason": " \n"},
-            "`partial` follows: say in the reason what the documents show and do not show",
+            "`partial` follows: give a reason that says what the documents show and do not show",
         ),
-        ({"quote": "five words and one \udcff"}, "there are bytes in the text that are not UTF-8"),
+        ({"quote": "five words and one \udcff"}, "the text contains bytes that are not UTF-8"),
     ],
 )
 def test_what_cannot_be_written_is_refused_in_words(file_of: FileOf, fields: dict[str, Any], message: str) -> None:

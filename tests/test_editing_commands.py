@@ -86,7 +86,7 @@ EVIDENCE = (
 QUOTE = "--quote=Acme publishes what the testers found."
 
 
-def test_a_conversation_writes_what_was_told(inside: Path, today: datetime.date) -> None:
+def test_a_conversation_writes_what_was_answered(inside: Path, today: datetime.date) -> None:
     before = (inside / ACME).read_text("utf-8")
     result = tracker("add", "evidence", answers=ANSWERS)
     assert result.exit_code == 0, result.output
@@ -184,7 +184,7 @@ def test_a_quote_comes_from_a_file_the_standard_input_or_an_editor(
         (("--assessed=2026-11",), "--assessed: `2026-11` is not a whole date; write YYYY-MM-DD"),
         (("--since=spring",), "--since: `spring` is not a date"),
         (("--change=mood",), "--change: `mood` is not known here; known: "),
-        (("--quote=five words and one \udcff",), "--quote: there are bytes in the text that are not UTF-8"),
+        (("--quote=five words and one \udcff",), "--quote: the text contains bytes that are not UTF-8"),
         (("--colour=red",), "No such option '--colour'"),
     ],
 )
@@ -274,9 +274,9 @@ def test_a_key_that_interrupts_leaves_the_file_as_it_was(project: Path) -> None:
         while "weight-security" not in process.stderr.readline():
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        out, told = process.communicate(timeout=30)
-    assert (process.returncode, out) == (1, "")
-    assert told.endswith("Aborted!\n")
+        output, errors = process.communicate(timeout=30)
+    assert (process.returncode, output) == (1, "")
+    assert errors.endswith("Aborted!\n")
     assert read_tree(project) == before
 
 
@@ -417,8 +417,8 @@ def test_a_file_is_fixed_and_then_left_alone(inside: Path, valid_world: Tree, to
     shown = tracker("fix", "--dry-run")
     assert (shown.exit_code, shown.stderr) == (0, f"{ACME}\nwould fix 1 of 6 files\n")
     assert "-headquarters:   'US'\n+headquarters: US" in shown.stdout
-    told = tracker("fix")
-    assert (told.exit_code, told.stdout) == (0, f"{ACME}\nfixed 1 of 6 files\n")
+    fixed = tracker("fix")
+    assert (fixed.exit_code, fixed.stdout) == (0, f"{ACME}\nfixed 1 of 6 files\n")
     assert (inside / ACME).read_bytes() == valid_world[ACME]
     assert tracker("fix", ACME).stdout == "nothing to fix in 1 file\n"
     assert problems(inside, today) == []
@@ -428,13 +428,13 @@ def test_a_file_that_cannot_be_read_is_not_fixed(inside: Path) -> None:
     (inside / ACME).write_bytes(b"name: [Acme\n")
     result = tracker("fix")
     assert (result.exit_code, result.stdout) == (1, "nothing to fix in 6 files\n")
-    assert result.stderr == f"{ACME}: cannot be read, `tracker check` says why\n"
+    assert result.stderr == f"{ACME}: cannot be read; `tracker check` says why\n"
     assert (inside / ACME).read_bytes() == b"name: [Acme\n"
     assert tracker("fix", "mkdocs.yml").exit_code == 2
 
 
 @pytest.mark.parametrize("case", ["acme", "acme risk-thresholds", "acme safety-framework", "orbit risk-thresholds"])
-def test_a_terminal_shows_how_things_stand(inside: Path, case: str) -> None:
+def test_a_terminal_shows_a_company_or_a_cell(inside: Path, case: str) -> None:
     result = tracker("show", *case.split())
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (GOLDEN / f"{case.replace(' ', '-')}.txt").read_text("utf-8")
@@ -486,7 +486,7 @@ def test_a_terminal_without_the_letters_gets_marks_in_their_place(project: Path)
     [
         (("akme",), "COMPANY: `akme` is not known here; did you mean `acme`?"),
         (("acme", "risk-threshold"), "COMMITMENT: `risk-threshold` is not known here; did you mean"),
-        (("\udcff",), "COMPANY: there are bytes in the text that are not UTF-8"),
+        (("\udcff",), "COMPANY: the text contains bytes that are not UTF-8"),
         ((), "Missing argument 'COMPANY'"),
     ],
 )
@@ -523,9 +523,9 @@ def test_a_shell_completes_the_other_ids_where_a_pledge_is_broken(inside: Path, 
 
 def test_every_command_has_an_example_in_its_help() -> None:
     for name in ("fix", "show", "add evidence", "add assessment", "new company", "new pledge"):
-        told = tracker(*name.split(), "--help").output
-        assert "Example" in told, name
-        assert f"tracker {name} " in told, name
+        text = tracker(*name.split(), "--help").output
+        assert "Example" in text, name
+        assert f"tracker {name} " in text, name
 
 
 def test_the_reasons_of_a_change_are_those_of_the_schema(valid_world: Tree) -> None:

@@ -1,4 +1,4 @@
-"""The story of a change, and the list of what is due: golden texts, and nothing in them that does anything."""
+"""The report on a change, and the list of what is due: golden texts, and nothing in them that does anything."""
 
 import datetime
 import json
@@ -110,7 +110,7 @@ def compared(base: Tree, present: Tree, today: datetime.date) -> ChangeReport:
     return ChangeReport("main", found, checked.problems, history(base, present), len(before.problems))
 
 
-def found(base: Tree, present: Tree, today: datetime.date) -> Difference:
+def change_of(base: Tree, present: Tree, today: datetime.date) -> Difference:
     answer = compared(base, present, today).difference
     assert answer is not None
     return answer
@@ -122,13 +122,15 @@ def new_world(valid_world: Tree) -> Tree:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_story_of_a_change_is_told(valid_world: Tree, new_world: Tree, today: datetime.date, form: str) -> None:
+def test_a_change_is_reported_in_these_words(
+    valid_world: Tree, new_world: Tree, today: datetime.date, form: str
+) -> None:
     golden = EXAMPLES / "change" / f"story.{ENDINGS[form]}"
     assert render(compared(valid_world, new_world, today), form) + "\n" == golden.read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_rewritten_past_is_told_first(valid_world: Tree, today: datetime.date, form: str) -> None:
+def test_a_rewritten_past_is_reported_first(valid_world: Tree, today: datetime.date, form: str) -> None:
     present = changed(
         valid_world,
         (ZENITH, "published: 2024-01-15", "published: 2024-01-16"),
@@ -139,7 +141,7 @@ def test_a_rewritten_past_is_told_first(valid_world: Tree, today: datetime.date,
     assert render(compared(valid_world, present, today), form) + "\n" == golden.read_text("utf-8")
 
 
-def test_no_change_is_told_as_none(valid_world: Tree, today: datetime.date) -> None:
+def test_no_change_is_reported_as_none(valid_world: Tree, today: datetime.date) -> None:
     assert render(compared(valid_world, valid_world, today), "text") == (
         "Against main: 0 cells read differently, 0 new quotes, 0 new sources"
     )
@@ -158,23 +160,23 @@ def test_with_problems_there_is_nothing_that_a_reader_would_see(valid_world: Tre
     )
 
 
-def test_a_base_with_faults_is_told_and_compared_as_far_as_it_goes(
+def test_a_base_with_faults_is_reported_and_compared_as_far_as_it_goes(
     valid_world: Tree, new_world: Tree, today: datetime.date
 ) -> None:
     base = changed(
         valid_world, (ZENITH, "website:", "site:"), (ACME, "        status: not-met\n", "        status: bad\n")
     )
-    story = compared(base, new_world, today)
-    assert story.base_faults == 2
-    assert "2 places of the base do not fit the schemas of today, and cannot be compared" in render(story, "text")
-    assert "  Acme / Outside testing (Example 2024): not assessed -> partial since 2026-03-01" in render(story, "text")
+    report = compared(base, new_world, today)
+    assert report.base_faults == 2
+    assert "2 places of the base do not fit the current schemas and cannot be compared" in render(report, "text")
+    assert "  Acme / Outside testing (Example 2024): not assessed -> partial since 2026-03-01" in render(report, "text")
 
 
 def test_what_was_renamed_is_compared_with_what_it_was(valid_world: Tree, today: datetime.date) -> None:
     present = dict(changed(valid_world, (OTHER, "  zenith: 2023", "  nadir: 2023"), (EXAMPLE, "  zenith:", "  nadir:")))
     present["data/companies/nadir.yml"] = present.pop(ZENITH) + b"former_ids: [zenith]\n"
     present[REVIEW] = present[REVIEW].replace(b"zenith", b"nadir")
-    answer = found(valid_world, in_form(present), today)
+    answer = change_of(valid_world, in_form(present), today)
     assert (answer.cells, answer.sources, answer.added, answer.removed) == ((), (), (), ())
     assert [(each.thing.id, each.fields) for each in answer.other if each.thing.kind == "company"] == [
         ("nadir", ("id", "former_ids"))
@@ -185,7 +187,7 @@ def test_a_commitment_of_a_renamed_pledge_is_the_same(valid_world: Tree, today: 
     files = dict(valid_world)
     files["data/pledges/others.yml"] = files.pop(OTHER) + b"former_ids: [other-2023]\n"
     present = changed(files, (ZENITH, "  other-2023:", "  others:"), (EXAMPLE, "other-2023/testing", "others/testing"))
-    answer = found(valid_world, present, today)
+    answer = change_of(valid_world, present, today)
     assert (answer.cells, answer.added, answer.removed) == ((), (), ())
     assert [(each.pledge.id, each.before == each.after) for each in answer.counts] == [
         ("example-2024", True),
@@ -193,8 +195,8 @@ def test_a_commitment_of_a_renamed_pledge_is_the_same(valid_world: Tree, today: 
     ]
 
 
-def test_the_way_back_is_told_too(valid_world: Tree, new_world: Tree, today: datetime.date) -> None:
-    answer = found(new_world, valid_world, today)
+def test_the_way_back_is_reported_too(valid_world: Tree, new_world: Tree, today: datetime.date) -> None:
+    answer = change_of(new_world, valid_world, today)
     assert [(each.kind, each.name) for each in answer.removed] == [("company", "Pioneer")]
     (cell,) = [each for each in answer.cells if each.quotes_gone]
     assert (cell.before, cell.after, cell.quotes_gone, cell.added) == ("partial", "not-met", 2, 0)
@@ -212,16 +214,16 @@ HOSTILE = (
 
 
 def test_hostile_words_are_shown_and_do_nothing() -> None:
-    told = markdown(HOSTILE, 1000)
-    assert re.search(r"[\[\]<>`*_|~$\\]", told) is None
-    assert re.search(r"[@#:](?!&#8203;|\d+;)\S", told.replace("&#", "")) is None
-    assert re.search(r"www\.|GH-\d|https?://", told) is None
-    assert " &amp;lt;b&amp;gt; &amp;#&#8203;60;i&amp;#&#8203;62; " in told
-    html = python_markdown.markdown(f"- {told}")
+    text = markdown(HOSTILE, 1000)
+    assert re.search(r"[\[\]<>`*_|~$\\]", text) is None
+    assert re.search(r"[@#:](?!&#8203;|\d+;)\S", text.replace("&#", "")) is None
+    assert re.search(r"www\.|GH-\d|https?://", text) is None
+    assert " &amp;lt;b&amp;gt; &amp;#&#8203;60;i&amp;#&#8203;62; " in text
+    html = python_markdown.markdown(f"- {text}")
     assert set(re.findall(r"<(/?[a-z]+)", html)) == {"ul", "/ul", "li", "/li"}
 
 
-def test_a_story_of_hostile_words_is_plain_headings_and_lists(valid_world: Tree, today: datetime.date) -> None:
+def test_a_report_of_hostile_words_is_plain_headings_and_lists(valid_world: Tree, today: datetime.date) -> None:
     quoted = json.dumps("five words and more: " + HOSTILE)
     name = json.dumps("1. # - " + HOSTILE[:60].strip())
     present = changed(
@@ -231,9 +233,9 @@ def test_a_story_of_hostile_words_is_plain_headings_and_lists(valid_world: Tree,
         (ZENITH, "reason: The report describes tests before the release.", f"reason: {quoted}"),
         (ZENITH, "title: Test report", f"title: {json.dumps(HOSTILE[:240].strip())}"),
     )
-    story = compared(valid_world, present, today)
-    assert story.problems == ()
-    html = python_markdown.markdown(render(story, "markdown"), tab_length=2)
+    report = compared(valid_world, present, today)
+    assert report.problems == ()
+    html = python_markdown.markdown(render(report, "markdown"), tab_length=2)
     assert set(re.findall(r"<([a-z0-9]+)", html)) == {"h2", "h3", "ul", "li", "p"} - (
         {"p"} - set(re.findall("<(p)", html))
     )
@@ -251,22 +253,22 @@ def test_a_list_is_cut_where_it_is_too_long_and_says_by_how_much() -> None:
     assert within([], 0) == []
 
 
-def test_the_longest_story_fits_into_a_comment(own_data: Dataset) -> None:
+def test_the_longest_report_fits_into_a_comment(own_data: Dataset) -> None:
     nothing = Dataset()
     many = tuple(Problem(f"data/companies/{'@' * 300}.yml", n, 1, "rule", "`" * 900, "<" * 900) for n in range(300))
-    for story in (
+    for report in (
         ChangeReport("main", difference(nothing, own_data), many, many),
         ChangeReport("main", difference(own_data, nothing), (), many),
         ChangeReport("@" * 5000, None, many, many),
     ):
-        told = render(story, "markdown")
-        assert len(told) < 65_000
-        assert re.search(r"^- \.\.\. and \d+ more$", told, re.MULTILINE)
+        text = render(report, "markdown")
+        assert len(text) < 65_000
+        assert re.search(r"^- \.\.\. and \d+ more$", text, re.MULTILINE)
 
 
 def test_what_is_left_out_is_counted_once_and_exactly(own_data: Dataset) -> None:
-    told = render(ChangeReport("main", difference(Dataset(), own_data)), "markdown")
-    cells = told.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
+    text = render(ChangeReport("main", difference(Dataset(), own_data)), "markdown")
+    cells = text.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
     first = [line for line in cells if line.startswith("- ")]
     (left_out,) = re.findall(r"^- \.\.\. and (\d+) more$", "\n".join(cells), re.MULTILINE)
     assert len(first) - 1 + int(left_out) == len(view_of(own_data).cells)
@@ -289,9 +291,9 @@ def test_nothing_due_is_said_in_two_sentences(world: Dataset) -> None:
 
 def test_the_longest_list_fits_into_an_issue(own_data: Dataset) -> None:
     day = datetime.date(2040, 1, 1)
-    told = render_due(view_of(own_data).due(day) * 10, view_of(own_data).unread_documents * 100, day, "markdown")
-    assert len(told) < 65_000
-    assert len(re.findall(r"^- \.\.\. and \d+ more$", told, re.MULTILINE)) == 2
+    text = render_due(view_of(own_data).due(day) * 10, view_of(own_data).unread_documents * 100, day, "markdown")
+    assert len(text) < 65_000
+    assert len(re.findall(r"^- \.\.\. and \d+ more$", text, re.MULTILINE)) == 2
 
 
 def test_every_golden_text_is_compared_with_something() -> None:

@@ -1,4 +1,4 @@
-"""A filled form becomes exactly the change, or exactly the answer, that stands beside it."""
+"""A filled form becomes exactly the change, or exactly the answer, in the file beside it."""
 
 import datetime
 import json
@@ -71,7 +71,7 @@ def test_what_is_written_is_one_company_that_passes_the_check(case: Path, valid_
         assert bool(response.problems) != bool(response.proposal)
 
 
-def test_nothing_that_stood_in_the_file_is_lost(valid_world: Tree) -> None:
+def test_nothing_that_was_in_the_file_is_lost(valid_world: Tree) -> None:
     for name in ("evidence-complete", "mistake-complete", "reply-complete"):
         response = response_to(sent(name), valid_world)
         after = response.after.decode().splitlines()
@@ -83,7 +83,7 @@ def test_nothing_that_stood_in_the_file_is_lost(valid_world: Tree) -> None:
         assert (line, list(before)) == ("", [])
 
 
-def test_a_reply_stands_verbatim(valid_world: Tree) -> None:
+def test_a_reply_is_kept_verbatim(valid_world: Tree) -> None:
     response = response_to(sent("reply-with-markdown"), valid_world)
     dataset = check({**valid_world, response.path: response.after}, DAY).dataset
     assert dataset is not None
@@ -94,7 +94,7 @@ def test_a_reply_stands_verbatim(valid_world: Tree) -> None:
     )
 
 
-def test_lines_that_stand_often_do_not_blow_up_the_difference() -> None:
+def test_frequent_lines_do_not_blow_up_the_difference() -> None:
     quotes = "".join(f"- source: a\n  quote: {number}\n  shows: [b]\n" for number in range(300))
     before = f"head\n{quotes}tail\n"
     after = f"head\n- source: a\n  quote: new\n  shows: [b]\n{quotes}tail\n"
@@ -127,14 +127,14 @@ def test_a_submission_from_before_the_latest_assessment_is_not_used(valid_world:
     for name in ("evidence-complete", "mistake-complete", "reply-complete"):
         response = response_to(sent(name), valid_world, earlier)
         assert response.path == ""
-        assert "Please look at what stands there now." in response.problems[0]
+        assert "Please look at the current assessment." in response.problems[0]
 
 
 def test_data_with_problems_are_not_added_to(valid_world: Tree) -> None:
     faulty = {**valid_world, "data/companies/zenith.yml": b"name: Zenith\n"}
     response = response_to(sent("evidence-complete"), faulty)
     assert response.path == ""
-    assert response.problems[0].startswith("The data themselves have problems at the moment")
+    assert response.problems[0].startswith("The data itself has problems at the moment")
 
 
 def test_a_text_longer_than_an_issue_can_be_is_not_read(valid_world: Tree) -> None:
@@ -144,7 +144,7 @@ def test_a_text_longer_than_an_issue_can_be_is_not_read(valid_world: Tree) -> No
 
 def test_an_empty_issue_is_no_form(valid_world: Tree) -> None:
     assert response_to(b"", valid_world).problems == (
-        "This does not hold the questions of one form. Please open a new issue, and choose a form there.",
+        "This does not contain the questions of exactly one form. Please open a new issue and choose a form there.",
     )
 
 
@@ -318,7 +318,7 @@ def test_the_command_shows_a_change_and_writes_nothing_by_itself(inside: Path) -
     assert contents(inside) == before
 
 
-def test_the_command_writes_the_one_file_when_it_is_told_to(inside: Path) -> None:
+def test_the_command_writes_the_one_file_on_request(inside: Path) -> None:
     before = contents(inside)
     result = tracker(str(SUBMISSIONS / "reply-complete.md"), "--date", "2026-11-20", "--write")
     assert result.exit_code == 0
@@ -328,7 +328,7 @@ def test_the_command_writes_the_one_file_when_it_is_told_to(inside: Path) -> Non
     assert after.keys() == before.keys()
 
 
-def test_what_lacks_something_is_not_written_and_ends_with_1(inside: Path) -> None:
+def test_what_is_incomplete_is_not_written_and_ends_with_1(inside: Path) -> None:
     before = contents(inside)
     result = tracker(str(SUBMISSIONS / "hostile-path.md"), "--write")
     assert result.exit_code == 1
@@ -340,7 +340,7 @@ def test_what_lacks_something_is_not_written_and_ends_with_1(inside: Path) -> No
     [
         (["nothing.md"], "'nothing.md': No such file or directory"),
         (["-", "--date", "yesterday"], "'yesterday' does not match the format '%Y-%m-%d'"),
-        (["-", "--date", "2027-01-01"], "2027-01-01 lies in the future"),
+        (["-", "--date", "2027-01-01"], "2027-01-01 is in the future"),
         ([], "Missing argument 'FILE'"),
     ],
 )

@@ -147,7 +147,7 @@ def test_what_is_in_no_commit_is_in_no_release(inside: Path) -> None:
     (inside / "data/companies/orbit.yml").write_text("name: Other\n")
     result = run()
     assert result.exit_code == 1
-    assert result.output == "Error: there are changes that are in no commit yet: commit them, then bundle\n"
+    assert result.output == "Error: there are uncommitted changes: commit them, then bundle\n"
     assert not (inside / "dist").exists()
 
 

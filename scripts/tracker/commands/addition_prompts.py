@@ -1,4 +1,4 @@
-"""What an addition has to say: which company and commitment, what was found where, and what it shows."""
+"""What is asked for an addition: the company and the commitment, what was found where, and what it shows."""
 
 from dataclasses import replace
 
@@ -50,7 +50,7 @@ TRANSLATION = Prompt("translation", "English translation of a quote in another l
 LOCATOR = Prompt("locator", "Section, page or heading, if there is one", one_line, "")
 SHOWS = Prompt("shows", "Criteria that it shows (numbers or ids; empty: none)", some_of({}), "")
 REFUTES = Prompt("refutes", "Criteria that it refutes (numbers or ids; empty: none)", some_of({}), "")
-CHANGE = Prompt("change", "Reason of the change", one_line, "new-evidence")
+CHANGE = Prompt("change", "Reason for the change", one_line, "new-evidence")
 ASSESSED = Prompt("assessed", "Day of the judgement, if not today", day)
 SINCE = Prompt("since", "Since when it holds, if not since the day that the documents support", optional(date))
 STATUS = Prompt("status", "Status, if not the one that follows from the evidence", one_line)
@@ -63,7 +63,7 @@ CHANGES = {
     "company-acted": "the company did, published or withdrew something",
     "new-evidence": "something was found that existed before",
     "source-changed": "a cited document was changed, moved or taken down",
-    "correction": "the earlier assessment was wrong; the reason says in what",
+    "correction": "the earlier assessment was wrong; the reason says how",
     "method-changed": "the criteria or the rules changed, not the facts",
 }
 _JUDGED = {
@@ -127,7 +127,7 @@ def ask_reason(talk: Conversation, follows: Consequence) -> str:
     before = f", before {word(follows.before)}" if follows.before else ""
     talk.say(f"\n  {word(follows.status)} since {follows.since}{before}")
     if follows.before is follows.status:
-        return talk.ask_along(replace(REASON, text="Reason, if it is another one now", accept=one_line, default=""))
+        return talk.ask_along(replace(REASON, text="Reason, if it is no longer the same", accept=one_line, default=""))
     return talk.ask(REASON)
 
 
@@ -190,7 +190,7 @@ def _ask_criteria(talk: Conversation, target: Target) -> tuple[tuple[str, ...], 
     choices = {id: f"{states[id]:9} {sentence}" for id, sentence in criteria.items()}
     shows, refutes = replace(SHOWS, accept=some_of(choices), choices=choices), replace(REFUTES, accept=some_of(choices))
     if talk.is_given(shows) or talk.is_given(refutes):
-        # Whoever says what a quote shows has also said that it refutes nothing, and the other way round.
+        # Whoever says what a quote shows has also said that it refutes nothing, and vice versa.
         return talk.take(shows), talk.take(refutes)
     return talk.ask(shows), talk.ask(refutes)
 

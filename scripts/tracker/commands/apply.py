@@ -15,7 +15,7 @@ from tracker.files import replace_files
 
 @contextlib.contextmanager
 def refusals() -> Iterator[None]:
-    """What cannot be written ends the command with 1 and the reason, before anything is."""
+    """An EditError ends the command with 1 and its message, before anything is written."""
     try:
         yield
     except EditError as refusal:
@@ -23,7 +23,7 @@ def refusals() -> Iterator[None]:
 
 
 def carry_out(project: Project, changes: Mapping[str, bytes], talk: Conversation, *, done: str, dry_run: bool) -> None:
-    """Write the changed files `{path: bytes}` if they pass and are wanted, and then say what was done."""
+    """Write the changed files `{path: bytes}` if they pass the check and the person agrees; then say what was done."""
     project.check_change(changes)
     diff = unified_diffs(project.files, changes)
     talk.say(diff)
@@ -37,7 +37,7 @@ def carry_out(project: Project, changes: Mapping[str, bytes], talk: Conversation
 
 
 def write_changes(root: Path, changes: Mapping[str, bytes]) -> None:
-    """Write the files as a whole; where the disk refuses, the command ends with 1 and they are as they were."""
+    """Write the files as a whole; on an error the command ends with 1 and they stay as they were."""
     try:
         replace_files({root / path: content for path, content in changes.items()})
     except OSError as error:

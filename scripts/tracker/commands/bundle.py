@@ -20,12 +20,12 @@ _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
 def bundle(project: Project) -> None:
     """Check the data and pack a release of them into dist/; with any problem, dist/ stays as it was.
 
-    The same commit always gives the same archive. Exits with 1 when there are problems, or changes that are in no
-    commit: a release bears the name of its commit.
+    The same commit always gives the same archive. Exits with 1 when there are problems or uncommitted
+    changes: a release names its commit.
     """
     root = project.root
     if has_changes(root):
-        raise click.ClickException("there are changes that are in no commit yet: commit them, then bundle")
+        raise click.ClickException("there are uncommitted changes: commit them, then bundle")
     addresses = (os.environ.get(name, "") for name in ("REPOSITORY_URL", "SITE_URL"))
     edition = edition_of(root, known_data_time(root), *addresses)
     published = downloads(View(dataset=project.dataset, edition=edition))

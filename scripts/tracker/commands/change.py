@@ -1,4 +1,4 @@
-"""`tracker diff` and `tracker due`: what a change does to the site, and what waits for a review."""
+"""`tracker diff` and `tracker due`: what a change does to the site, and what is due for review."""
 
 import datetime
 from collections.abc import Mapping

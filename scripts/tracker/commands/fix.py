@@ -39,7 +39,7 @@ def fix(project: Project, files: tuple[Path, ...], *, dry_run: bool) -> None:
     elif not dry_run:
         write_changes(project.root, changes)
     for path in unreadable:
-        click.echo(f"{path}: cannot be read, `tracker check` says why", err=True)
+        click.echo(f"{path}: cannot be read; `tracker check` says why", err=True)
     click.echo(_summary(list(changes), len(texts), dry_run=dry_run), err=dry_run)
     sys.exit(1 if unreadable else 0)
 

@@ -1,4 +1,4 @@
-"""`tracker new company` and `tracker new pledge`: the files with which a company or a pledge begins."""
+"""`tracker new company` and `tracker new pledge`: the first files of a company or a pledge."""
 
 import json
 from collections.abc import Mapping
@@ -65,7 +65,7 @@ def new() -> None:
 @_dry_run
 @pass_project
 def company(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of each option's type)
-    """Start a company's file, and name it among the signatories of a pledge.
+    """Start a company's file and add it to the signatories of a pledge.
 
     The result passes the check: the company's cells are not assessed yet.
 

@@ -34,7 +34,7 @@ def _now() -> datetime.datetime:
 
 @dataclass(frozen=True)
 class Project:
-    """What a command knows of the world: the project's folder, and the time in the local time zone."""
+    """What a command knows about its surroundings: the project's folder, and the time in the local time zone."""
 
     root: Path = field(default_factory=project_root)
     now: datetime.datetime = field(default_factory=_now)

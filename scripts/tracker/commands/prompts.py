@@ -163,7 +163,9 @@ def one_of(choices: Mapping[str, str]) -> Accept[str]:
             return list(choices)[int(name) - 1]
         fitting = [choice for choice in choices if name in (choice, choice.rpartition("/")[2])]
         if len(fitting) > 1:
-            raise EditError(f"`{name}` may be " + " or ".join(f"`{choice}`" for choice in fitting) + ": write which")
+            raise EditError(
+                f"`{name}` may be " + " or ".join(f"`{choice}`" for choice in fitting) + "; write which one"
+            )
         if not fitting:
             known = choices if "/" in name else {choice.rpartition("/")[2] for choice in choices}
             raise EditError(f"`{name}` is not known here; {suggestion(name, known)}")

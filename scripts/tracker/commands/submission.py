@@ -1,4 +1,4 @@
-"""`tracker submission`: what comes of a form that somebody filled in."""
+"""`tracker submission`: what a filled form changes."""
 
 import datetime
 import sys
@@ -22,14 +22,14 @@ from tracker.files import read_matching
 @click.option("--write", is_flag=True, help="Change the company's file, if nothing is missing.")
 @pass_project
 def submission(project: Project, file: BinaryIO, date: datetime.datetime | None, url: str, *, write: bool) -> None:
-    """Turn FILE, the text of an issue made with a form (- for the standard input), into a change of the data.
+    """Turn FILE, the text of an issue made with a form (- for the standard input), into a change to the data.
 
     Prints the change, or what is missing, as a comment in Markdown. Exits with 0 when there is a change or a proposal,
     with 1 when something is missing, with 2 when it was called wrongly.
     """
     day = date.date() if date else project.today
     if day > project.today:
-        raise click.UsageError(f"{day} lies in the future")
+        raise click.UsageError(f"{day} is in the future")
     files = {**project.files, **read_matching(project.root, [TEMPLATES])}
     response = accept(Issue(file.read(), day, url), files, project.today)
     if write and response.path:

@@ -26,22 +26,24 @@ from tracker.views.cells import Cell
 
 MAX_BYTES = 300_000  # GitHub keeps an issue below 65,536 characters of up to four bytes
 _NOT_TEXT = "The text is not UTF-8, or it is longer than an issue can be."
-_NO_FORM = "This does not hold the questions of one form. Please open a new issue, and choose a form there."
+_NO_FORM = "This does not contain the questions of exactly one form. Please open a new issue and choose a form there."
 _FAULTY_DATA = (
-    "The data themselves have problems at the moment, so nothing can be added. A maintainer has to look first."
+    "The data itself has problems at the moment, so nothing can be added. A maintainer has to look at it first."
 )
-_TOO_LATE = "This day is later than the one on which you wrote."
+_TOO_LATE = "This date is later than the day on which you wrote."
 # What the check says of a file, said of the form; every other problem is reported in the words of the check.
 _BY_RULE = {
     "quote-length": FormProblem("quote", "Please choose 5 to 80 words, the ones that carry the point."),
-    "repeated-quote": FormProblem("quote", "The cell cites these words already."),
+    "repeated-quote": FormProblem("quote", "The cell already cites these words."),
     "two-bearings": FormProblem(
-        "refutes", "A criterion stands here and in the question before. The words do one or the other."
+        "refutes", "A criterion is named here and in the question before. The words can only do one of the two."
     ),
     "low-reliability": FormProblem(
         "kind", "By itself, a document of this kind cannot show a criterion. Is there a better one?"
     ),
-    "order": FormProblem("cell", "This cell was assessed again after you wrote. Please look at what stands there now."),
+    "order": FormProblem(
+        "cell", "This cell was assessed again after you wrote. Please look at the current assessment."
+    ),
     "future-date": FormProblem("published", _TOO_LATE),
     "read-before-published": FormProblem("published", _TOO_LATE),
 }
@@ -130,7 +132,7 @@ def _explained(form: Form, faults: Sequence[Problem]) -> Iterator[str]:
             others.append(f"{fault.rule}: {fault.message}\n    {fault.hint}")
     yield from sentences(form, problems)
     if others:
-        yield "The check of the data says:\n\n" + block("\n".join(others))
+        yield "The check of the data reports:\n\n" + block("\n".join(others))
 
 
 def _too_long(fault: Problem) -> FormProblem | None:

@@ -29,7 +29,7 @@ from tracker.text import suggestion
 
 
 class EditError(ValueError):
-    """What was asked for cannot be written; the message says to a person why, and what to write instead."""
+    """What was asked for cannot be written; the message says why, and what to write instead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class NewAssessment:
 
     `sources` are the documents among those cited that the company's file does not know yet.
     Left empty, `status` is the one that follows from the evidence, `since` the day from which it supports it, and
-    `reason` that of the assessment before, as long as the status stays. `change` counts in a later assessment alone.
+    `reason` that of the assessment before, as long as the status stays. `change` is used in a later assessment only.
     """
 
     pledge: str
@@ -168,17 +168,17 @@ def one_line(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise EditError("there are bytes in the text that are not UTF-8") from None
+        raise EditError("the text contains bytes that are not UTF-8") from None
     return " ".join(text.split())
 
 
 def with_source(company: Company, new: Source) -> Company:
     """The company with one source more; EditError where its id or its address is there already."""
     if new.id in company.sources:
-        raise EditError(f"there is a source `{new.id}` already; give the new one another id")
+        raise EditError(f"there is already a source `{new.id}`; give the new one another id")
     known = source_at(company, new.url)
     if known is not None:
-        raise EditError(f"the source `{known.id}` has this address already; cite that one")
+        raise EditError(f"the source `{known.id}` already has this address; cite that one")
     source = dataclasses.replace(
         new,
         title=one_line(new.title),
@@ -264,7 +264,7 @@ def _assessment_fields(draft: _Draft) -> dict[str, Any]:
     new, latest, follows = draft.new, draft.target.latest, _consequence(draft)
     reason = one_line(new.reason) or (latest.reason if latest and follows.before is follows.status else "")
     if not reason:
-        raise EditError(f"`{follows.status}` follows: say in the reason what the documents show and do not show")
+        raise EditError(f"`{follows.status}` follows: give a reason that says what the documents show and do not show")
     # An unsuccessful search is worth reporting as long as some criterion is open.
     is_open = CriterionState.OPEN in follows.states.values() and follows.status in FOLLOWING
     searched = (*(latest.searched if latest and is_open else ()), *new.searched)

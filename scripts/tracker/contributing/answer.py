@@ -19,7 +19,7 @@ _AFTER_PROPOSAL = "Thank you. Nothing changes by itself: maintainers decide, and
 
 
 def comment(response: Response) -> str:
-    """The response in Markdown, ready to be posted below the issue; somebody else's words are code in it."""
+    """The response in Markdown, ready to be posted below the issue; what others wrote is shown as code."""
     if response.problems:
         parts = [_INCOMPLETE, _list(response.problems), *([_AFTER_INCOMPLETE] if response.form else [])]
     elif response.proposal:
@@ -32,7 +32,7 @@ def comment(response: Response) -> str:
 def _change(response: Response) -> str:
     cell = response.cell
     name = f"{cell.company.name}, {cell.commitment.title} ({cell.pledge.short_name})" if cell else ""
-    return f"{_TITLES[response.form]} for {name}. This is the change of the data:"
+    return f"{_TITLES[response.form]} for {name}. This is the change to the data:"
 
 
 def _proposal(proposal: Proposal) -> str:

@@ -19,10 +19,10 @@ Entry = tuple[str, ...]  # a line, and the lines below it
 
 @dataclass(frozen=True)
 class ChangeReport:
-    """A change against the base `revision`: `difference` is None where the data has problems, for then no site is made.
+    """A change against the base `revision`: `difference` is None where the data has problems, as no site is made then.
 
     `problems` are those of the data, `history` those of a rewritten past, `base_faults` counts the places of the base
-    that do not fit the rules of today.
+    that do not fit the current schemas.
     """
 
     revision: str
@@ -87,7 +87,7 @@ def _sections(report: ChangeReport, escape: Escape) -> Iterator[tuple[str, tuple
 def _base(faults: int) -> Iterator[Entry]:
     if faults:
         places = counted(faults, "place of the base does", "places of the base do")
-        yield (f"{places} not fit the schemas of today, and cannot be compared",)
+        yield (f"{places} not fit the current schemas and cannot be compared",)
 
 
 def _difference(difference: Difference, escape: Escape) -> Iterator[tuple[str, Iterable[Entry]]]:
@@ -104,7 +104,7 @@ def _difference(difference: Difference, escape: Escape) -> Iterator[tuple[str, I
 
 
 def _problems(problems: Iterable[Problem], escape: Escape) -> Iterator[Entry]:
-    """Each problem at its place, with what to write instead where the one before did not say it already."""
+    """Each problem at its place, with what to write instead where the problem before it did not say so already."""
     hint = ""
     for problem in problems:
         place = escape(f"{problem.file}:{problem.line}:{problem.column}")

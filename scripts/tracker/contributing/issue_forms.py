@@ -1,4 +1,4 @@
-"""The forms that people fill in, read from the issue templates, and the answers in a text that GitHub made of one."""
+"""The forms that people fill in, read from the issue templates, and the answers in the text of an issue."""
 
 import re
 from collections import Counter
@@ -66,7 +66,7 @@ def read_forms(files: Mapping[str, bytes]) -> tuple[Form, ...]:
     templates = [path for path in sorted(files) if PurePosixPath(path).match(TEMPLATES)]
     bodies = {path: read_document(path, files[path]).value.get("body") for path in templates}
     return tuple(
-        Form(PurePosixPath(path).stem, tuple(_field(each) for each in body if each["type"] != "markdown"))
+        Form(PurePosixPath(path).stem, tuple(_field(part) for part in body if part["type"] != "markdown"))
         for path, body in bodies.items()
         if body
     )

@@ -9,7 +9,7 @@ from tracker.model import Commitment, Dataset, Pledge
 from tracker.text import nearest
 from tracker.views.cells import Cell, cell
 
-_HOW_TO_NAME_A_CELL = "Write the ids of company, pledge and commitment, separated by slashes, or the link of the cell."
+_HOW_TO_NAME_A_CELL = "Write the ids of company, pledge and commitment, separated by slashes, or the link to the cell."
 
 
 class UnknownNameError(ValueError):
@@ -64,7 +64,7 @@ def _find(name: str, kind: str, known: Mapping[str, str]) -> str:
     if not id:
         near = nearest(name.casefold(), known)
         hint = f" Did you mean `{known[near]}`?" if near else ""
-        raise UnknownNameError(f"{span(name)} is no {kind} that is tracked here.{hint}")
+        raise UnknownNameError(f"{span(name)} is not a {kind} that is tracked here.{hint}")
     return id
 
 
@@ -81,7 +81,9 @@ def _pledge_names(dataset: Dataset) -> dict[str, str]:
 
 
 def _commitment_names(pledge: Pledge) -> dict[str, str]:
-    return _ids_by_name((each.id, (*each.former_ids, each.title)) for each in pledge.commitments.values())
+    return _ids_by_name(
+        (commitment.id, (*commitment.former_ids, commitment.title)) for commitment in pledge.commitments.values()
+    )
 
 
 def _ids_by_name(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:

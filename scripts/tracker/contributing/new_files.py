@@ -55,7 +55,7 @@ def new_company(files: Files, new: NewCompany) -> Files:
     """The company's file, and the pledges that it signed with a line more; EditError where it exists or signed none."""
     path = _free(files, f"{COMPANIES}/{new.id}.yml")
     if not new.signed:
-        raise EditError("a company is tracked because it signed a pledge: say which")
+        raise EditError("a company is tracked because it signed a pledge: name one")
     fields = {"name": one_line(new.name), "website": new.website, "headquarters": new.headquarters}
     changes = {path: _written(files, COMPANIES, path, fields)}
     for pledge, day in new.signed.items():
@@ -110,7 +110,7 @@ def new_pledge(files: Files, new: NewPledge) -> Files:
 
 def _free(files: Files, path: str) -> str:
     if path in files:
-        raise EditError(f"there is {path} already")
+        raise EditError(f"{path} exists already")
     return path
 
 

@@ -39,7 +39,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Submission:
-    """One filled form: what it brings, the cell that it is for, and what a maintainer should know beside it."""
+    """One filled form: what it brings, the cell that it is for, and what a maintainer should know about it."""
 
     content: NewAssessment | Dispute | Reply | Proposal
     cell: Cell | None = None
@@ -87,7 +87,7 @@ class _Reader:
 
     def _interest(self) -> tuple[str, ...]:
         interest = self._line("interest")
-        return (f"On a stake in it, the sender says: {span(interest)}",) if interest else ()
+        return (f"The sender says about a stake in it: {span(interest)}",) if interest else ()
 
     def _proposal(self) -> Submission:
         subject, name, why = (self._line(field) for field in ("subject", "name", "why"))
@@ -114,16 +114,16 @@ class _Reader:
     def _remark(self, cell: Cell) -> Submission | None:
         """A dispute of the latest assessment of a cell, or a reply to it."""
         if not cell.assessments:
-            self._report("cell", "Nobody has assessed this cell yet, so there is nothing to dispute or to answer.")
+            self._report("cell", "Nobody has assessed this cell yet, so there is nothing to dispute or answer.")
             return None
         latest, is_reply = cell.assessments[-1], self._answers.form.name == "reply-as-the-company"
         earlier = latest.reply if is_reply else latest.contested
         if earlier is not None:
             done = "answered" if is_reply else "disputed"
-            self._report("cell", f"This assessment was {done} on {earlier.date} already, and what was said then stays.")
+            self._report("cell", f"This assessment was already {done} on {earlier.date}, and what was said then stays.")
         if self._day.last < latest.assessed.first:
             message = f"This cell was assessed again on {latest.assessed}, after you wrote."
-            self._report("cell", f"{message} Please look at what stands there now.")
+            self._report("cell", f"{message} Please look at the current assessment.")
         return self._reply(cell) if is_reply else self._dispute(cell)
 
     def _dispute(self, cell: Cell) -> Submission:
