@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
@@ -21,6 +22,7 @@ PLACES = {"pledge": "data/pledges/example-2024.yml", "review": "data/reviews/exa
 
 Tree = Mapping[str, bytes]
 Edit = Callable[[str, str, str], Tree]
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 def _tree(folder: Path, part: str) -> dict[str, bytes]:
@@ -42,6 +44,22 @@ def dataset_of(tree: Tree) -> Dataset:
     checked = check(in_form(tree), DAY)
     assert checked.dataset is not None, checked.problems
     return checked.dataset
+
+
+@pytest.fixture(scope="session")
+def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MakeOnce:
+    """A function that gives the folder of a name: the first worker to need it makes it, and nobody changes it."""
+    own = tmp_path_factory.getbasetemp()
+    run = own if worker_id == "master" else own.parent
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        with FileLock(run / f"{name}.lock"):
+            if not (run / name).exists():
+                fill(own / f"unfinished {name}")
+                (own / f"unfinished {name}").rename(run / name)
+        return run / name
+
+    return make
 
 
 @pytest.fixture(scope="session")
