@@ -8,6 +8,7 @@ from tests.command_line import tracker
 from tests.conftest import EXAMPLES, Tree
 from tests.test_story import CHANGE, PIONEER, changed
 from tests.workflow_run import git
+from tracker.files import read_folder
 
 ZENITH = "data/companies/zenith.yml"
 
@@ -166,15 +167,20 @@ def test_a_day_that_is_none_ends_with_2(repository: Path) -> None:
     assert repository.is_dir()
 
 
-def test_with_problems_nothing_is_listed_as_due(repository: Path) -> None:
+@pytest.mark.parametrize(
+    "command", ["due", "show acme", "add evidence", "add assessment", "new company", "new pledge", "bundle"]
+)
+def test_with_problems_every_command_reports_them_all_and_does_nothing(repository: Path, command: str) -> None:
     edit(repository, ZENITH, "status: met", "status: mett")
-    result = tracker("due")
-    assert (result.exit_code, result.output) == (
-        1,
-        (
-            "Error: the data has problems, so nothing was done:\n"
-            "data/companies/zenith.yml:19:17: unknown-value: `mett` is not a known status\n"
-            "    did you mean `met`?\n"
-            "1 problem in 1 of 6 files\n"
-        ),
+    git(repository, "commit", "--quiet", "--all", "--message=a problem")
+    before = read_folder(repository / "data")
+    result = tracker(*command.split())
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "Error: the data has problems, so nothing was done:\n"
+        "data/companies/zenith.yml:19:17: unknown-value: `mett` is not a known status\n"
+        "    did you mean `met`?\n"
+        "1 problem in 1 of 6 files\n"
     )
+    assert read_folder(repository / "data") == before
+    assert not (repository / "dist").exists()

@@ -1,5 +1,6 @@
 """The command says what is wrong and ends with 0, 1 or 2, never with a traceback."""
 
+import datetime
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 
 from tests.command_line import tracker
 from tests.conftest import EXAMPLES, ROOT
+from tracker.commands.project import Project
 from tracker.contributing.report import FORMATS
 
 CASES = sorted((EXAMPLES / "invalid").glob("*.yml"))
@@ -136,6 +138,16 @@ def test_a_link_is_not_followed_out_of_the_project(inside: Path, tmp_path_factor
     assert result.exit_code == 1
     assert "data/companies/orbit.yml:1:1: top-level: the file holds a list or a single value" in result.output
     assert "secret words" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("hour", "offset", "today", "own_day"),
+    [(9, 0, "2026-11-21", "2026-11-21"), (12, 0, "2026-11-22", "2026-11-21"), (22, -10, "2026-11-22", "2026-11-21")],
+)
+def test_a_date_of_any_time_zone_is_not_in_the_future(hour: int, offset: int, today: str, own_day: str) -> None:
+    zone = datetime.timezone(datetime.timedelta(hours=offset))
+    project = Project(ROOT, datetime.datetime(2026, 11, 21, hour, tzinfo=zone))
+    assert (str(project.today), project.own_day) == (today, own_day)
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

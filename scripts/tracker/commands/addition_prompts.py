@@ -5,17 +5,7 @@ from dataclasses import replace
 import click
 
 from tracker.commands.project import Project
-from tracker.commands.prompts import (
-    Conversation,
-    Prompt,
-    address,
-    date,
-    day,
-    line,
-    optional,
-    quote,
-    some_of,
-)
+from tracker.commands.prompts import Conversation, Prompt, address, date, day, line, optional, quote, some_of
 from tracker.contributing.additions import (
     CompanyFile,
     Consequence,

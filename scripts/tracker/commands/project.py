@@ -32,6 +32,10 @@ def _now() -> datetime.datetime:
     return datetime.datetime.now().astimezone()
 
 
+def _latest_date(now: datetime.datetime) -> datetime.date:
+    return now.astimezone(_FIRST_TIME_ZONE).date()
+
+
 @dataclass(frozen=True)
 class Project:
     """What a command knows about its surroundings: the project's folder, and the time in the local time zone."""
@@ -42,7 +46,7 @@ class Project:
     @property
     def today(self) -> datetime.date:
         """The latest date that any clock on Earth shows now: the last one that is not in the future."""
-        return self.now.astimezone(_FIRST_TIME_ZONE).date()
+        return _latest_date(self.now)
 
     @property
     def own_day(self) -> str:
@@ -90,7 +94,7 @@ pass_project = click.make_pass_decorator(Project, ensure=True)
 
 def today() -> datetime.date:
     """The latest date that any clock on Earth shows now."""
-    return _now().astimezone(_FIRST_TIME_ZONE).date()
+    return _latest_date(_now())
 
 
 def data_time(root: Path) -> int | None:

@@ -102,8 +102,13 @@ def company_file(files: Mapping[str, bytes], dataset: Dataset, company: str) -> 
     """The file of a company from a tree of files and the dataset that was read from it; EditError where none is."""
     known = _known(company, dataset.companies, "a company")
     path = f"{COMPANIES}/{company}.yml"
-    schema = files[SCHEMAS[COMPANIES]]
-    return CompanyFile(known, read_document(path, files[path]), files[path], schema, dataset.pledges)
+    return CompanyFile(
+        company=known,
+        document=read_document(path, files[path]),
+        content=files[path],
+        schema=files[SCHEMAS[COMPANIES]],
+        pledges=dataset.pledges,
+    )
 
 
 def source_schema(files: Mapping[str, bytes]) -> Mapping[str, Any]:

@@ -7,11 +7,7 @@ from tracker.contributing.escaping import block, span
 from tracker.contributing.submission import Proposal
 from tracker.contributing.unified_diff import unified_diff
 
-_TITLES = {
-    "add-evidence": "Evidence",
-    "report-a-mistake": "A dispute",
-    "reply-as-the-company": "A reply",
-}
+_TITLES = {"add-evidence": "Evidence", "report-a-mistake": "A dispute", "reply-as-the-company": "A reply"}
 _INCOMPLETE = "Thank you for writing. This cannot go into the data yet:"
 _AFTER_INCOMPLETE = "Please edit the text above; a maintainer will then look at it again."
 _AFTER_CHANGE = "The check finds no problem in it. A maintainer reads it before it is published."

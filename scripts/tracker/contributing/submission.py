@@ -91,7 +91,8 @@ class _Reader:
 
     def _proposal(self) -> Submission:
         subject, name, why = (self._line(field) for field in ("subject", "name", "why"))
-        return Submission(Proposal(subject, name, self._address(), why), notes=self._interest())
+        proposal = Proposal(subject=subject, name=name, address=self._address(), why=why)
+        return Submission(proposal, notes=self._interest())
 
     def _cell(self) -> Cell | None:
         if not self._answers["cell"]:
