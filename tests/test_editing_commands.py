@@ -103,7 +103,7 @@ def test_a_conversation_writes_what_was_answered(inside: Path, today: datetime.d
     assert problems(inside, today) == []
 
 
-@pytest.mark.parametrize("answered", range(len(ANSWERS)))
+@pytest.mark.parametrize("answered", [0, 3, 10, 17, 27, len(ANSWERS) - 1])
 def test_a_conversation_that_breaks_off_writes_nothing(inside: Path, answered: int) -> None:
     before = read_tree(inside)
     result = tracker("add", "evidence", answers=ANSWERS[:answered])
@@ -156,9 +156,8 @@ def test_a_trial_shows_the_difference_and_writes_nothing(inside: Path) -> None:
     assert read_tree(inside) == before
 
 
-def test_a_quote_comes_from_a_file_the_standard_input_or_an_editor(
-    inside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("inside")
+def test_a_quote_comes_from_a_file_standard_input_or_an_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pasted = "Acme publishes\n\n  what the testers\tfound: \u00a0 # all of it.\n"
     (tmp_path / "quote.txt").write_text(pasted)
     wanted = "+            quote: 'Acme publishes what the testers found: # all of it.'"
@@ -168,7 +167,6 @@ def test_a_quote_comes_from_a_file_the_standard_input_or_an_editor(
     monkeypatch.setattr("tracker.commands.prompts._is_terminal", lambda: True)
     answers = ("", "", "", "", "")
     assert wanted in tracker(*EVIDENCE, "--refutes=", "--dry-run", answers=answers).stdout
-    assert inside.is_dir()
 
 
 @pytest.mark.parametrize(
@@ -434,14 +432,15 @@ def test_a_file_that_cannot_be_read_is_not_fixed(inside: Path) -> None:
 
 
 @pytest.mark.parametrize("case", ["acme", "acme risk-thresholds", "acme safety-framework", "orbit risk-thresholds"])
-def test_a_terminal_shows_a_company_or_a_cell(inside: Path, case: str) -> None:
+@pytest.mark.usefixtures("inside")
+def test_a_terminal_shows_a_company_or_a_cell(case: str) -> None:
     result = tracker("show", *case.split())
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (GOLDEN / f"{case.replace(' ', '-')}.txt").read_text("utf-8")
-    assert inside.is_dir()
 
 
-def test_programs_get_the_same_cell(inside: Path) -> None:
+@pytest.mark.usefixtures("inside")
+def test_programs_get_the_same_cell() -> None:
     (cell,) = json.loads(tracker("show", "acme", "example-2024/safety-framework", "--json").stdout)
     assert (cell["company"], cell["commitment"], cell["status"]) == ("acme", "example-2024/safety-framework", "met")
     assert [each["status"] for each in cell["assessments"]] == ["met", "partial"]
@@ -459,7 +458,6 @@ def test_programs_get_the_same_cell(inside: Path) -> None:
         "read": "2026-11-20",
     }
     assert len(json.loads(tracker("show", "acme", "--json").stdout)) == 6
-    assert inside.is_dir()
 
 
 def test_colours_are_for_terminals_that_want_them(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -490,11 +488,11 @@ def test_a_terminal_without_the_letters_gets_marks_in_their_place(project: Path)
         ((), "Missing argument 'COMPANY'"),
     ],
 )
-def test_what_nobody_knows_cannot_be_shown(inside: Path, arguments: tuple[str, ...], message: str) -> None:
+@pytest.mark.usefixtures("inside")
+def test_what_nobody_knows_cannot_be_shown(arguments: tuple[str, ...], message: str) -> None:
     result = tracker("show", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in " ".join(result.stderr.split())
-    assert inside.is_dir()
 
 
 @pytest.mark.parametrize(
@@ -506,10 +504,10 @@ def test_what_nobody_knows_cannot_be_shown(inside: Path, arguments: tuple[str, .
         ("tracker new company --pledge o", "other-2023"),
     ],
 )
-def test_a_shell_completes_ids(inside: Path, words: str, wanted: str) -> None:
+@pytest.mark.usefixtures("inside")
+def test_a_shell_completes_ids(words: str, wanted: str) -> None:
     environment = {"_TRACKER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     assert CliRunner().invoke(main, env=environment, prog_name="tracker").output == f"plain,{wanted}\n"
-    assert inside.is_dir()
 
 
 @pytest.mark.parametrize("content", [b"a text\n", b"commitments: [a, b]\n", b"- [\n", b"", b"\xff"])

@@ -344,8 +344,8 @@ def test_what_is_incomplete_is_not_written_and_ends_with_1(inside: Path) -> None
         ([], "Missing argument 'FILE'"),
     ],
 )
-def test_a_wrong_call_ends_with_2(inside: Path, arguments: list[str], message: str) -> None:
+@pytest.mark.usefixtures("inside")
+def test_a_wrong_call_ends_with_2(arguments: list[str], message: str) -> None:
     result = tracker(*arguments, text=b"")
     assert result.exit_code == 2
     assert message in result.output
-    assert inside.is_dir()
