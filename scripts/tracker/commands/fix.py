@@ -1,4 +1,4 @@
-"""`tracker fix`: every data file in its canonical form."""
+"""`tracker fix`: fields in order and long texts folded, in every data file."""
 
 import sys
 from pathlib import Path
@@ -9,9 +9,9 @@ from tracker.commands.check import chosen_files
 from tracker.commands.project import project_root, readable_tree
 from tracker.commands.writing import write_changes
 from tracker.contributing.unified_diff import differences
-from tracker.reading.canonical import canonical
 from tracker.reading.dataset import data_files
 from tracker.reading.document import read_document
+from tracker.reading.edit import fixed
 from tracker.text import counted
 
 
@@ -19,7 +19,7 @@ from tracker.text import counted
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 def fix(files: tuple[Path, ...], *, dry_run: bool) -> None:
-    """Write every data file, or the FILES named, in its canonical form.
+    """Put the fields of every data file, or of the FILES named, in order, and fold long texts.
 
     No value and no comment changes. A file that cannot be read stays as it is, and the command ends with 1.
 
@@ -30,7 +30,7 @@ def fix(files: tuple[Path, ...], *, dry_run: bool) -> None:
     tree = readable_tree(root)
     chosen = chosen_files(files, root, tree)
     schemas = data_files(tree)
-    texts = {path: canonical(path, tree[path], tree[schemas[path]]) for path in schemas if path in chosen}
+    texts = {path: fixed(path, tree[path], tree[schemas[path]]) for path in schemas if path in chosen}
     changes = {path: text for path, text in texts.items() if text != tree[path]}
     unread = [path for path in texts if read_document(path, tree[path]).problems]
     if dry_run and changes:

@@ -7,9 +7,9 @@ import click
 from tracker.commands.completion import complete_commitment, complete_company
 from tracker.commands.prompts import one_of
 from tracker.commands.writing import echo_json, has_colours, sound_project
-from tracker.contributing.additions import EditError
 from tracker.contributing.terminal import cell_data, cell_text, cells_text
 from tracker.model import Dataset
+from tracker.reading.edit import EditError
 from tracker.views.cells import Cell, cell
 
 

@@ -13,10 +13,10 @@ import click
 
 from tracker.checking.check import check
 from tracker.commands.project import project_root, today
-from tracker.contributing.additions import EditError
 from tracker.contributing.report import report
 from tracker.files import read_tree, replace_files
 from tracker.model import Dataset
+from tracker.reading.edit import EditError
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.checking.check import check
-from tracker.contributing.additions import CompanyFile, EditError, NewEvidence, add_evidence, company_file
+from tracker.contributing.additions import CompanyFile, NewEvidence, add_evidence, company_file
 from tracker.contributing.escaping import block, span
 from tracker.contributing.issue_forms import Form, Lack, in_order, read_answers
 from tracker.contributing.submission import Proposal, Submission, read_submission
 from tracker.model import Dataset, Dispute, Reply
 from tracker.problem import Problem
-from tracker.reading.canonical import layout_of, write
+from tracker.reading.edit import EditError, edited
 from tracker.views.cells import Cell
 
 _NOT_TEXT = "The text is not UTF-8, or it is longer than an issue can be."
@@ -113,7 +113,7 @@ def _with_remark(file: CompanyFile, cell: Cell, remark: Dispute | Reply) -> byte
     latest = value["assessments"][cell.pledge.id][cell.commitment.id][-1]
     name = "reply" if isinstance(remark, Reply) else "contested"
     latest[name] = {field: str(each) for field, each in vars(remark).items() if each}
-    return write(file.document, value, file.schema, layout_of(file.content))
+    return edited(file.document, file.content, value, file.schema)
 
 
 def _told(form: Form, problems: Sequence[Problem]) -> Iterator[str]:

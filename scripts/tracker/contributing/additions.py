@@ -19,18 +19,14 @@ from tracker.model import (
     Source,
     Status,
 )
-from tracker.reading.canonical import layout_of, write
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
+from tracker.reading.edit import EditError, edited
 from tracker.status import WRITTEN, criterion_states, status_that_follows, supported_since
 from tracker.text import suggestion
 
 _SHARED = ("pledge", "commitment", "assessed", "reason", "since", "change")
 _JUDGEMENTS = (Status.NOT_APPLICABLE, Status.NOT_ASSESSABLE)
-
-
-class EditError(ValueError):
-    """What was asked for cannot be written; the message says to a person why, and what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -341,7 +337,7 @@ def _written(file: CompanyFile, draft: _Draft) -> bytes:
     cell = [*cells.get(new.commitment, ()), _judged(draft)]
     cells = _put(cells, new.commitment, cell, file.pledges[new.pledge].commitments)
     value = {**value, "assessments": _put(pledges, new.pledge, cells, file.pledges)}
-    return write(file.document, value, file.schema, layout_of(file.content))
+    return edited(file.document, file.content, value, file.schema)
 
 
 def _put(entries: Mapping[str, Any], name: str, entry: object, order: Iterable[str]) -> dict[str, Any]:
