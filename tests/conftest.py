@@ -5,22 +5,29 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from tracker.build import PAGES
 from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
 from tracker.files import read_tree
-from tracker.model import Dataset
+from tracker.model import Company, Dataset, Edition
+from tracker.pages.page import Page
 from tracker.reading.dataset import data_files
 from tracker.reading.edit import fixed
+from tracker.views.tables import Row
+from tracker.views.view import View
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 DAY = datetime.date(2026, 11, 21)
+EDITION = Edition(date=DAY)
 # Where an invalid case stands, by the first word of its name; all others are companies.
 PLACES = {"pledge": "data/pledges/example-2024.yml", "review": "data/reviews/example-index-2025.yml"}
 
 Tree = Mapping[str, bytes]
 Edit = Callable[[str, str, str], Tree]
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 def _tree(folder: Path, part: str) -> dict[str, bytes]:
@@ -42,6 +49,38 @@ def dataset_of(tree: Tree) -> Dataset:
     checked = check(in_form(tree), DAY)
     assert checked.dataset is not None, checked.problems
     return checked.dataset
+
+
+def view_of(dataset: Dataset, edition: Edition = EDITION) -> View:
+    """What readers see of a dataset."""
+    return View(dataset=dataset, edition=edition)
+
+
+def pages_of(dataset: Dataset, edition: Edition = EDITION) -> tuple[Page, ...]:
+    """The pages that need no other output."""
+    view = view_of(dataset, edition)
+    return tuple(page for make in PAGES for page in make(view))
+
+
+def rows_of(dataset: Dataset, company: Company) -> tuple[Row, ...]:
+    """A company's rows in the tables of the pledges that it signed."""
+    return next(each.rows for each in view_of(dataset).companies if each.company is company)
+
+
+@pytest.fixture(scope="session")
+def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MakeOnce:
+    """A function that gives the folder of a name: the first worker to need it makes it, and nobody changes it."""
+    own = tmp_path_factory.getbasetemp()
+    run = own if worker_id == "master" else own.parent
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        with FileLock(run / f"{name}.lock"):
+            if not (run / name).exists():
+                fill(own / f"unfinished {name}")
+                (own / f"unfinished {name}").rename(run / name)
+        return run / name
+
+    return make
 
 
 @pytest.fixture(scope="session")

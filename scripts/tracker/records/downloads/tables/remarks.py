@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tracker.model import Assessment, Dataset, Dispute, Edition, Reply, Search, SecondReading
+from tracker.model import Assessment, Dispute, Reply, Search, SecondReading
 from tracker.records.downloads.rows import assessment_rows
 from tracker.records.downloads.table import Column, Kind, Table
+from tracker.views.view import View
 
 T = TypeVar("T")
 _ASSESSMENT = "The assessment's id"
 
 
-def _searches(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, int, Search]]:
-    for row in assessment_rows(dataset, edition):
-        for number, search in enumerate(row.view.searched, 1):
+def _searches(view: View) -> Iterator[tuple[str, int, Search]]:
+    for row in assessment_rows(view):
+        for number, search in enumerate(row.view.assessment.searched, 1):
             yield row.id, number, search
 
 
@@ -32,11 +33,11 @@ SEARCHES = Table[tuple[str, int, Search]](
 )
 
 
-def _remarks(of: Callable[[Assessment], T | None]) -> Callable[[Dataset, Edition], Iterator[tuple[str, T]]]:
+def _remarks(of: Callable[[Assessment], T | None]) -> Callable[[View], Iterator[tuple[str, T]]]:
     """The rows of one kind of remark: the assessment's id, and what is said of it."""
 
-    def rows(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, T]]:
-        for row in assessment_rows(dataset, edition):
+    def rows(view: View) -> Iterator[tuple[str, T]]:
+        for row in assessment_rows(view):
             remark = of(row.view.assessment)
             if remark is not None:
                 yield row.id, remark
