@@ -20,7 +20,7 @@ serve: $(SITE_READY) ## serve the site at 127.0.0.1:8000, built again on every c
 check: $(SITE_READY) ## report every problem of the data (FORMAT=json or github; BASE=revision: of its history too)
 	@$(BIN)/tracker check $(if $(FORMAT),--format $(FORMAT)) $(if $(BASE),--base '$(BASE)')
 
-fix: $(SITE_READY) ## write the data files in their canonical form
+fix: $(SITE_READY) ## put the fields of the data files in order and fold long texts
 	@$(BIN)/tracker fix
 
 diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown)

@@ -13,8 +13,8 @@ from tracker.commands.project import today as latest_day
 from tracker.files import read_tree
 from tracker.model import Company, Dataset, Edition
 from tracker.pages.page import Page
-from tracker.reading.canonical import canonical
 from tracker.reading.dataset import data_files
+from tracker.reading.edit import fixed
 from tracker.views.tables import Row
 from tracker.views.view import View
 
@@ -36,16 +36,16 @@ def _tree(folder: Path, part: str) -> dict[str, bytes]:
 
 
 def in_form(files: Tree) -> Tree:
-    """The tree with every data file in its canonical form."""
+    """The tree with the fields of every data file in order and long texts folded."""
     schemas = data_files(files)
     return {
-        path: canonical(path, content, files[schemas[path]]) if path in schemas else content
+        path: fixed(path, content, files[schemas[path]]) if path in schemas else content
         for path, content in files.items()
     }
 
 
 def dataset_of(tree: Tree) -> Dataset:
-    """What a tree says that has no problem, once it is in its canonical form."""
+    """What a tree says that has no problem, once the fields are in order."""
     checked = check(in_form(tree), DAY)
     assert checked.dataset is not None, checked.problems
     return checked.dataset
