@@ -1,19 +1,50 @@
-"""The one pipeline: files, check, views, pages; with any problem there is nothing but the problems."""
+"""The one pipeline: files, check, view, every output; with any problem there is nothing but the problems."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from tracker.checking.check import check
 from tracker.model import Edition
-from tracker.outputs import outputs
-from tracker.pages.dictionary import dictionary_pages
-from tracker.pages.downloads import download_pages
-from tracker.pages.home import pages
+from tracker.pages import companies, data, home, integrity, pictures, reviews, sources
+from tracker.pages.discovery import crawler_files
+from tracker.pages.former_addresses import former_addresses
 from tracker.pages.page import Page
+from tracker.pages.reasons import reason_file
 from tracker.problem import Problem
+from tracker.records.api import api_files
+from tracker.records.api.kinds import KINDS, ROOT
+from tracker.records.downloads import downloads
+from tracker.sharing.badges import badges
+from tracker.sharing.calendars import calendars
 from tracker.sharing.cards import cards
-from tracker.views.summary import Summary, summary
+from tracker.sharing.embeds import embeds
+from tracker.sharing.feeds import feeds
+from tracker.views.integrity import Summary
+from tracker.views.view import View
+
+PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
+    home.home,
+    home.pledges,
+    companies.companies,
+    integrity.changes,
+    pictures.pictures,
+    reviews.reviews,
+    sources.sources,
+    integrity.integrity,
+    data.api,
+    data.share,
+)
+FILES: tuple[Callable[[View], Mapping[str, bytes]], ...] = (
+    downloads,
+    feeds,
+    calendars,
+    badges,
+    embeds,
+    reason_file,
+    crawler_files,
+)
 
 
 @dataclass(frozen=True)
@@ -33,11 +64,23 @@ def build(files: Mapping[str, bytes], today: datetime.date, edition: Edition) ->
     checked = check(files, today)
     if checked.dataset is None:
         return checked.problems
-    dataset = checked.dataset
-    made = outputs(dataset, edition, files)
-    shown = (
-        *pages(dataset, edition),
-        *download_pages(edition, made),
-        *dictionary_pages(edition, files),
+    view = View(dataset=checked.dataset, edition=edition)
+    made = outputs(view, files)
+    pages = (
+        *chain.from_iterable(make(view) for make in PAGES),
+        *data.downloads(view, made),
+        *data.dictionary(view, files),
     )
-    return Site(shown, {**made, **cards(shown, edition)}, summary(dataset))
+    former = former_addresses(view, pages, made, [ROOT + kind.path for kind in KINDS.values()])
+    return Site(pages, {**made, **cards(pages, edition), **former}, view.summary)
+
+
+def outputs(view: View, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Every file `{path: bytes}` that programs read; ValueError where two makers write the same path."""
+    found = dict(api_files(view, files))
+    for make in FILES:
+        made = make(view)
+        if found.keys() & made.keys():
+            raise ValueError(f"written twice: {sorted(found.keys() & made.keys())}")
+        found.update(made)
+    return found

@@ -11,7 +11,7 @@ from tests.conftest import ROOT, Tree
 from tests.downloads.conftest import EDITION, Files
 from tracker.build import Site, build
 from tracker.model import Edition
-from tracker.pages.downloads import Download
+from tracker.pages.data import Download
 from tracker.pages.page import Page
 from tracker.pages.schema_fields import SchemaField, schema_fields
 from tracker.records.downloads.sql_views import SQL_VIEWS
@@ -85,7 +85,7 @@ def test_the_dataset_is_cited_with_its_date_and_commit() -> None:
         "  url = {https://site.example/tracker/}\n"
         "}"
     )
-    bare = Edition(EDITION.date, "", "")
+    bare = Edition(date=EDITION.date)
     assert plain_dataset_citation(bare).endswith("Data of 2026-11-22.")
     assert "url" not in bibtex_dataset_citation(bare)
 

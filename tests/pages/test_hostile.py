@@ -15,16 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, Tree, in_form
+from tests.conftest import ROOT, Tree, in_form, pages_of
 from tests.pages.site_build import copy_project, run_build
 from tracker.checking.check import check
 from tracker.model import Edition
-from tracker.pages.home import pages
 from tracker.reading.document import read_document
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "0" * 40, "https://repository.example/tracker")
+EDITION = Edition(date=DAY, commit="0" * 40, repository="https://repository.example/tracker")
 FRAGMENTS = [
     "<script>alert(1)</script>",
     "[x](javascript:alert(1))",
@@ -96,7 +95,7 @@ def built(world: Mapping[str, bytes]) -> dict[str, str]:
     """The HTML of every page made of the data, by address."""
     checked = check(world, DAY)
     assert checked.dataset is not None, checked.problems
-    return {page.address: page.html for page in pages(checked.dataset, EDITION)}
+    return {page.address: page.html for page in pages_of(checked.dataset, EDITION)}
 
 
 def skeleton(html: str) -> Counter[tuple[str, ...]]:
@@ -119,7 +118,7 @@ def assert_nothing_acts(html: str) -> None:
 
 def test_the_fields_that_are_tried_are_all_that_hold_free_text(valid_world: Tree) -> None:
     names = {field[-1] for _path, field in free_fields(valid_world)}
-    assert {"name", "title", "publisher", "quote", "reason", "locator", "note", "translation", "where", "text"} <= names
+    assert {"name", "title", "publisher", "quote", "reason", "locator", "note", "translation", "place", "text"} <= names
     assert len(free_fields(valid_world)) > 40
 
 

@@ -13,6 +13,7 @@ from tracker.files import has_changes, pack, read_matching, read_tree, replace_f
 from tracker.records.bundle import bundle as bundle_files
 from tracker.records.bundle import bundle_name
 from tracker.records.downloads import downloads
+from tracker.views.view import View
 
 _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
 
@@ -34,7 +35,7 @@ def bundle() -> None:
     if checked.dataset is None:
         click.echo(report(checked.problems, sum(path.startswith("data/") for path in files), "text"))
         sys.exit(1)
-    made = downloads(checked.dataset, edition)
+    made = downloads(View(dataset=checked.dataset, edition=edition))
     released = bundle_files({**read_matching(root, _TEXTS), **files}, made, edition)
     name = bundle_name(edition)
     content = pack({f"{name}/{path}": each for path, each in released.items()})

@@ -61,10 +61,10 @@ def _assessment(view: AssessmentView, *, colours: bool) -> Iterator[str]:
         yield "\nevidence"
     for quotation in view.quotations:
         yield from _quotation(quotation)
-    if view.searched:
+    if view.assessment.searched:
         yield "\nsearched without success"
-    for search in view.searched:
-        yield f"  {search.subject} ({search.where}, {search.date})"
+    for search in view.assessment.searched:
+        yield f"  {search.subject} ({search.place}, {search.date})"
 
 
 def _quotation(quotation: Quotation) -> Iterator[str]:
@@ -127,5 +127,7 @@ def _assessment_data(view: AssessmentView) -> dict[str, Any]:
             }
             for each in view.quotations
         ],
-        "searched": [{"for": each.subject, "where": each.where, "date": str(each.date)} for each in view.searched],
+        "searched": [
+            {"for": each.subject, "where": each.place, "date": str(each.date)} for each in view.assessment.searched
+        ],
     }

@@ -11,8 +11,7 @@ from markupsafe import Markup
 
 from tracker.model import Status
 from tracker.status import LOOKS, Tally, label
-from tracker.views.tables import Matrix
-from tracker.views.timeline import Moment
+from tracker.views.tables import Moment, Table
 
 _Spec = dict[str, Any]
 _Row = Mapping[str, object]
@@ -80,7 +79,7 @@ def over_time(moments: Iterable[Moment], deadline: datetime.date | None = None) 
     ]
     x: _Spec = {"field": "day", "type": "temporal", "scale": {"type": "utc"}, "title": None}
     x["axis"] = {"format": "%b %Y", "grid": False, "values": _half_years(first, last)}
-    y: _Spec = {"field": "from", "type": "quantitative", "scale": {"domain": [0, total]}, "title": f"of {total}"}
+    y: _Spec = {"field": "from", "type": "quantitative", "scale": {"domain": [0, total]}, "title": f"{total} in all"}
     y["axis"] = {"tickMinStep": 1, "tickCount": 5}
     areas: _Spec = {
         "data": {"values": values},
@@ -117,9 +116,9 @@ def _deadline(day: datetime.date, x: _Spec) -> Iterator[_Spec]:
     }
 
 
-def heat_map(table: Matrix) -> Markup:
+def heat_map(table: Table) -> Markup:
     """Every cell of a pledge as a coloured square with the shape of its status."""
-    titles = [commitment.title for commitment in table.commitments]
+    titles = [column.commitment.title for column in table.columns]
     companies = [row.company.name for row in table.rows]
     values = [
         {"company": row.company.name, "commitment": cell.commitment.title, "status": cell.status}

@@ -2,10 +2,9 @@
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from tracker.model import Dataset, Edition
 from tracker.pages.rendering import render_outside
 from tracker.views.citation import PUBLICATION
-from tracker.views.summary import summary
+from tracker.views.view import View
 
 # The downloads by which a dataset is taken whole, with their media types.
 _DISTRIBUTIONS = {
@@ -16,10 +15,9 @@ _DISTRIBUTIONS = {
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def dataset_facts(dataset: Dataset, edition: Edition) -> str:
+def dataset_facts(view: View) -> str:
     """The dataset in schema.org's words, as JSON in which no text can end the script element around it."""
-    numbers = summary(dataset)
-    pledges = dataset.pledges.values()
+    numbers, edition, pledges = view.summary, view.edition, view.dataset.pledges.values()
     start = min((pledge.announced.first for pledge in pledges), default=edition.date)
     facts: dict[str, object] = {
         "@context": "https://schema.org",
@@ -51,10 +49,10 @@ def dataset_facts(dataset: Dataset, edition: Edition) -> str:
     return str(htmlsafe_json_dumps(facts))
 
 
-def notes(dataset: Dataset, edition: Edition) -> dict[str, bytes]:
+def crawler_files(view: View) -> dict[str, bytes]:
     """The files that crawlers and language models look for at the top of a site."""
     robots = "User-agent: *\nAllow: /\n"
-    if edition.site:
-        robots += f"\nSitemap: {edition.site}sitemap.xml\n"
-    llms = render_outside("llms.txt", "", edition, summary=summary(dataset), pledges=dataset.pledges.values())
+    if view.edition.site:
+        robots += f"\nSitemap: {view.edition.site}sitemap.xml\n"
+    llms = render_outside("llms.txt", "", view.edition, view=view)
     return {"robots.txt": robots.encode(), "llms.txt": f"{llms}\n".encode()}

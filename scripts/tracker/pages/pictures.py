@@ -5,47 +5,36 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tracker.model import Dataset, Edition, Pledge
 from tracker.pages.charts import heat_map, over_time, status_bars
-from tracker.pages.page import Heading, Page, SearchEntry
-from tracker.pages.rendering import render_page
-from tracker.views.tables import Matrix, column, matrix
-from tracker.views.timeline import Moment, moments
+from tracker.pages.page import Page, page
+from tracker.views.tables import Moment, Table, moments
+from tracker.views.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Pictures:
-    table: Matrix
+    table: Table
     bars: Markup
     heat_map: Markup
     moments: tuple[Moment, ...]
     over_time: Markup
 
 
-def picture_pages(dataset: Dataset, edition: Edition) -> Iterator[Page]:
+def pictures(view: View) -> Iterator[Page]:
     """All pledges in pictures."""
-    found = [_pictures(dataset, pledge, edition) for pledge in dataset.pledges.values()]
-    yield Page(
-        address="pictures/",
-        title="In pictures",
-        description="The statuses of every pledge by commitment, over time and cell by cell, each with its numbers.",
-        html=render_page("pictures.html", "pictures/", edition, tables=found),
-        is_wide=True,
-        headings=tuple(Heading(each.table.pledge.id, each.table.pledge.short_name) for each in found),
-        search=(SearchEntry("pictures/", "In pictures", "charts of statuses by commitment and over time"),),
-    )
+    yield page("pictures.html", "pictures/", view, {"pictures": [_pictures(view, table) for table in view.tables]})
 
 
-def _pictures(dataset: Dataset, pledge: Pledge, edition: Edition) -> _Pictures:
-    table = matrix(dataset, pledge)
+def _pictures(view: View, table: Table) -> _Pictures:
+    deadline = table.pledge.deadline
     steps: tuple[Moment, ...] = ()
-    if pledge.deadline is not None:
-        cells = column(dataset, pledge, pledge.commitments[pledge.deadline.commitment])
-        steps = moments(cells, pledge.announced.last, edition.date)
+    if deadline is not None:
+        cells = view.columns[f"{table.pledge.id}/{deadline.commitment}"].cells
+        steps = moments(cells, table.pledge.announced.last, view.edition.date)
     return _Pictures(
         table=table,
-        bars=status_bars((commitment.title, tally) for commitment, tally in table.columns),
+        bars=status_bars((column.commitment.title, column.tally) for column in table.columns),
         heat_map=heat_map(table),
         moments=steps,
-        over_time=over_time(steps, pledge.deadline.date.last) if pledge.deadline else Markup(),
+        over_time=over_time(steps, deadline.date.last) if deadline else Markup(),
     )

@@ -3,17 +3,16 @@
 import json
 from collections.abc import Mapping
 
-from tracker.model import Dataset, Edition
 from tracker.pages.rendering import human_date
 from tracker.status import LOOKS
 from tracker.text import counted
-from tracker.views.cells import Cell, cells
+from tracker.views.cells import Cell
+from tracker.views.view import View
 
 
-def reason_file(dataset: Dataset, edition: Edition) -> Mapping[str, bytes]:
+def reason_file(view: View) -> Mapping[str, bytes]:
     """`assets/reasons.json`: a sentence or two for each cell, by company and anchor."""
-    del edition
-    found = {f"{cell.company.id}#{cell.anchor}": _reason(cell) for cell in cells(dataset)}
+    found = {f"{cell.company.id}#{cell.anchor}": _reason(cell) for cell in view.cells}
     return {"assets/reasons.json": json.dumps(found, ensure_ascii=False).encode()}
 
 

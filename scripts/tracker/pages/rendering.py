@@ -2,10 +2,12 @@
 
 import datetime
 import posixpath
+from collections.abc import Mapping
 from functools import lru_cache, partial
 
 import babel
 import jinja2
+from jinja2.environment import TemplateModule
 
 from tracker.model import Edition, PartialDate, Status
 from tracker.pages import snippets
@@ -41,9 +43,11 @@ def sentence(text: str) -> str:
 
 
 def tally_words(tally: Tally) -> str:
-    """Counts in words, the denominator once, without what is nought: "7 of 20 met, 5 partial, 8 not met"."""
-    parts = [f"{number} {word(status)}" for status, number in tally.counts.items() if number]
-    return ", ".join([parts[0].replace(" ", f" of {tally.total} ", 1), *parts[1:]]) if parts else "nothing"
+    """Counts in words, with the denominator once and without zeros: "7 of 20 met, 13 partial; 1 not applicable"."""
+    shares = [(status, share) for status, share in tally.shares.items() if share.number]
+    parts = [f"{share if index == 0 else share.number} {word(status)}" for index, (status, share) in enumerate(shares)]
+    beside = [f"{tally.not_applicable} not applicable"] if tally.not_applicable else []
+    return "; ".join(filter(None, [", ".join(parts), *beside])) or "nothing"
 
 
 def number(count: int) -> str:
@@ -108,7 +112,7 @@ _ENVIRONMENT.filters.update(
     tally_words=tally_words,
 )
 _ENVIRONMENT.globals.update(
-    {name: value for name, value in vars(addresses).items() if name.endswith("_address")},
+    {name: value for name, value in vars(addresses).items() if name.endswith(("_address", "_FEED", "_CALENDAR"))},
     statuses=tuple(Status),
     assessment_address=assessment_address,
     plain_citation=plain_citation,
@@ -124,14 +128,18 @@ _ENVIRONMENT.globals.update(
 )
 
 
-def render_page(template: str, address: str, edition: Edition, **values: object) -> str:
-    """The HTML of a page at `address`; in the template `link` turns a site address into a relative one."""
-    return _ENVIRONMENT.get_template(template).render(
-        address=address, link=partial(relative, address), edition=edition, **values
-    )
+def render_module(template: str, values: Mapping[str, object]) -> TemplateModule:
+    """A rendered template: its text, and as attributes what it sets at its top level."""
+    return _ENVIRONMENT.get_template(template).make_module(dict(values))
+
+
+def render(template: str, address: str, edition: Edition, **values: object) -> str:
+    """The text of a template at `address`, in which `link` turns a site address into a relative one."""
+    names = {"address": address, "link": partial(relative, address), "edition": edition}
+    return _ENVIRONMENT.get_template(template).render(**names, **values)
 
 
 def render_outside(template: str, address: str, edition: Edition, **values: object) -> str:
-    """A text for readers elsewhere: `link` gives full addresses, `near` those of files that stand with it."""
-    ways = {"link": partial(full_address, edition, address), "near": partial(relative, address)}
+    """A text for readers elsewhere: `link` gives full addresses, `file_link` those of files beside it."""
+    ways = {"link": partial(full_address, edition, address), "file_link": partial(relative, address)}
     return _ENVIRONMENT.get_template(template).render(edition=edition, **ways, **values)

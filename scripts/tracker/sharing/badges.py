@@ -3,14 +3,13 @@
 import datetime
 import unicodedata
 from dataclasses import dataclass
-from itertools import product
 
-from tracker.model import Dataset, Edition
+from tracker.model import Edition
 from tracker.pages.rendering import human_date, render_outside
 from tracker.pages.snippets import badge_words
 from tracker.views.addresses import badge_address
-from tracker.views.identity import under_every_id
-from tracker.views.tables import Row, company_rows
+from tracker.views.tables import Row
+from tracker.views.view import View
 
 # Thousandths of the type's size that the letters of Helvetica take, and those of the fonts cut to its measure
 # (Arial, Liberation Sans). Letters that are not here count as an average one, or as a full square in East Asia.
@@ -55,14 +54,10 @@ class _Part:
     length: int
 
 
-def badges(dataset: Dataset, edition: Edition) -> dict[str, bytes]:
+def badges(view: View) -> dict[str, bytes]:
     """A picture for every company and every pledge that it signed, by its path."""
-    found: dict[str, bytes] = {}
-    for company in dataset.companies.values():
-        for row in company_rows(dataset, company):
-            named = product(under_every_id(company), under_every_id(row.pledge))
-            found |= dict.fromkeys((badge_address(*each) for each in named), _badge(row, edition))
-    return found
+    rows = (row for table in view.tables for row in table.rows)
+    return {badge_address(row.company, row.pledge): _badge(row, view.edition) for row in rows}
 
 
 def text_width(text: str, size: int) -> int:

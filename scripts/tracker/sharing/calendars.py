@@ -9,17 +9,18 @@ from uuid import UUID
 
 from icalendar import Calendar, Event
 
-from tracker.model import Dataset, Edition, Pledge
+from tracker.model import Edition, Pledge
+from tracker.sharing.identity import first_id, stable_uuid
 from tracker.text import counted
 from tracker.views.addresses import (
+    DEADLINES_CALENDAR,
+    REVIEWS_CALENDAR,
     commitment_address,
-    deadlines_calendar_address,
     pledge_address,
-    reviews_calendar_address,
 )
 from tracker.views.citation import PUBLICATION
-from tracker.views.due import REVIEW_AFTER, DueCell, due_days
-from tracker.views.identity import first_id, stable_uuid
+from tracker.views.due import REVIEW_AFTER, DueCell
+from tracker.views.view import View
 
 _A_DAY = datetime.timedelta(days=1)
 
@@ -35,14 +36,14 @@ class _Day:
     page: str
 
 
-def calendars(dataset: Dataset, edition: Edition) -> dict[str, bytes]:
+def calendars(view: View) -> dict[str, bytes]:
     """Both calendars by their paths."""
-    deadlines = (day for pledge in dataset.pledges.values() for day in _pledge_days(pledge))
-    by_day = groupby(due_days(dataset), key=lambda each: each.due)
+    deadlines = (day for pledge in view.dataset.pledges.values() for day in _pledge_days(pledge))
+    by_day = groupby(view.due_days, key=lambda each: each.due)
     reviews = (_review_day(day, list(cells)) for day, cells in by_day)
     return {
-        deadlines_calendar_address(): _ical("pledges and deadlines", deadlines, edition),
-        reviews_calendar_address(): _ical("reviews due", reviews, edition),
+        DEADLINES_CALENDAR: _ical("pledges and deadlines", deadlines, view.edition),
+        REVIEWS_CALENDAR: _ical("reviews due", reviews, view.edition),
     }
 
 

@@ -8,7 +8,7 @@ import vl_convert
 
 from tracker.model import Edition
 from tracker.pages.page import Page
-from tracker.pages.rendering import render_page, tally_words
+from tracker.pages.rendering import render, tally_words
 from tracker.status import LOOKS, Tally
 
 _LEFT, _WIDTH = 70, 1060  # pixels of a picture that is 1200 wide
@@ -27,7 +27,7 @@ def cards(pages: Iterable[Page], edition: Edition) -> Mapping[str, bytes]:
 
 
 def _card(page: Page, edition: Edition) -> bytes:
-    svg = render_page(
+    svg = render(
         "card.svg",
         page.address,
         edition,

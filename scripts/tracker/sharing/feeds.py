@@ -3,85 +3,78 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product, starmap
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from tracker.model import Dataset, Edition
+from tracker.model import Edition
 from tracker.pages.rendering import full_address, render_outside
+from tracker.sharing.identity import first_id, stable_uuid
 from tracker.status import word
 from tracker.views.addresses import (
+    CHANGES_FEED,
     cell_address,
-    changes_feed_address,
     commitment_address,
     commitment_feed_address,
     company_address,
     company_feed_address,
 )
-from tracker.views.changes import Change, changes
+from tracker.views.changes import Change
 from tracker.views.citation import PUBLICATION
-from tracker.views.identity import first_id, stable_uuid, under_every_id
-from tracker.views.tables import company_rows
+from tracker.views.view import View
 
 _NEWEST = 100  # in the feed of all changes; those of a company and of a commitment are whole
 _RIGHTS = "Data under CC BY 4.0; official texts and quotes under their own terms."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Channel:
-    """One feed: where it stands, what it is called, the page that shows the same, and its changes.
+    """One feed: its address and title, the page that shows the same, and its changes.
 
-    The first address is the present one, the others are former; `names` are first ids; `start` is its day while there
-    are no changes.
+    `names` are first ids; `start` is its day while there are no changes.
     """
 
-    addresses: tuple[str, ...]
-    names: tuple[str, ...]
+    address: str
     title: str
     page: str
     start: datetime.date
     changes: tuple[Change, ...]
+    names: tuple[str, ...] = ()
 
 
-def feeds(dataset: Dataset, edition: Edition) -> dict[str, bytes]:
+def feeds(view: View) -> dict[str, bytes]:
     """Every feed by its path, also those of companies and commitments of which nothing has changed yet."""
-    found: dict[str, bytes] = {}
-    for channel in _channels(dataset, edition):
-        found |= dict.fromkeys(channel.addresses, _atom(channel, edition))
-    return found
+    return {channel.address: _atom(channel, view.edition) for channel in _channels(view)}
 
 
-def _channels(dataset: Dataset, edition: Edition) -> Iterator[_Channel]:
+def _channels(view: View) -> Iterator[_Channel]:
     # Readers show what is new to them, so that the day of the assessment comes before the day from which it holds.
-    found = tuple(sorted(changes(dataset), key=lambda each: each.assessed.last, reverse=True))
-    pledges = dataset.pledges.values()
-    start = max((pledge.announced.last for pledge in pledges), default=edition.date)
-    yield _Channel((changes_feed_address(),), (), "Changes", "changes/", start, found[:_NEWEST])
-    for company in dataset.companies.values():
+    found = tuple(sorted(view.changes, key=lambda change: change.assessed.last, reverse=True))
+    start = max((table.pledge.announced.last for table in view.tables), default=view.edition.date)
+    yield _Channel(address=CHANGES_FEED, title="Changes", page="changes/", start=start, changes=found[:_NEWEST])
+    for own in view.companies:
         yield _Channel(
-            tuple(map(company_feed_address, under_every_id(company))),
-            (first_id(company),),
-            f"Changes: {company.name}",
-            company_address(company),
-            max((row.pledge.announced.last for row in company_rows(dataset, company)), default=start),
-            tuple(each for each in found if each.cell.company == company),
+            address=company_feed_address(own.company),
+            names=(first_id(own.company),),
+            title=f"Changes: {own.company.name}",
+            page=company_address(own.company),
+            start=max((row.pledge.announced.last for row in own.rows), default=start),
+            changes=tuple(change for change in found if change.cell.company is own.company),
         )
-    for pledge in pledges:
-        for commitment in pledge.commitments.values():
-            named = product(under_every_id(pledge), under_every_id(commitment))
-            yield _Channel(
-                tuple(starmap(commitment_feed_address, named)),
-                (first_id(pledge), first_id(commitment)),
-                f"Changes: {commitment.title}, {pledge.short_name}",
-                commitment_address(pledge, commitment),
-                pledge.announced.last,
-                tuple(each for each in found if (each.cell.pledge, each.cell.commitment) == (pledge, commitment)),
-            )
+    for column in view.columns.values():
+        pledge, commitment = column.pledge, column.commitment
+        yield _Channel(
+            address=commitment_feed_address(pledge, commitment),
+            names=(first_id(pledge), first_id(commitment)),
+            title=f"Changes: {commitment.title}, {pledge.short_name}",
+            page=commitment_address(pledge, commitment),
+            start=pledge.announced.last,
+            changes=tuple(change for change in found if change.cell.commitment is commitment),
+        )
 
 
 def _atom(channel: _Channel, edition: Edition) -> bytes:
-    address = channel.addresses[0]
+    address = channel.address
     folder = address.rpartition("/")[0] + "/"
     feed = FeedGenerator()
     feed.id(stable_uuid("feed", *channel.names).urn)
@@ -103,11 +96,11 @@ def _entry(change: Change, folder: str, edition: Edition) -> FeedEntry:
     cell = change.cell
     names = (first_id(cell.company), first_id(cell.pledge), first_id(cell.commitment))
     entry = FeedEntry()
-    entry.id(stable_uuid("change", *names, str(change.place)).urn)
+    entry.id(stable_uuid("change", *names, str(change.number)).urn)
     entry.title(f"{cell.title}: {_step(change)}")
     entry.updated(_instant(change.assessed.last))
     entry.link(href=full_address(edition, folder, cell_address(cell)), rel="alternate")
-    entry.category(term=change.reason, label=change.reason.replace("-", " ").capitalize())
+    entry.category(term=change.kind, label=change.kind.replace("-", " ").capitalize())
     entry.content(render_outside("feed_entry.html", folder, edition, change=change), type="html")
     return entry
 

@@ -1,82 +1,84 @@
-"""Where everything stands on the site: short addresses that can be guessed, and never change."""
+"""Where everything is on the site: short addresses that can be guessed, and never change."""
 
 from urllib.parse import urlencode
 
 from tracker.model import Commitment, Company, Edition, Pledge, Review
 from tracker.views.cells import Cell
 
+CHANGES_FEED = "feeds/changes.xml"
+DEADLINES_CALENDAR = "calendar/deadlines.ics"
+REVIEWS_CALENDAR = "calendar/reviews.ics"
+# Addresses with ids in them: what was published under a former id stays there.
+COMPANY = "companies/{company}/"
+PLEDGE = "pledges/{pledge}/"
+COMMITMENT = "pledges/{pledge}/{commitment}/"
+COMPANY_FEED = "feeds/companies/{company}.xml"
+COMMITMENT_FEED = "feeds/commitments/{pledge}/{commitment}.xml"
+BADGE = "badges/{company}/{pledge}.svg"
+COMPANY_EMBED = "embed/{company}/{pledge}/"
+CELL_EMBED = "embed/cells/{company}/{pledge}/{commitment}/"
+PLEDGE_EMBED = "embed/pledges/{pledge}/"
+PAGES = (COMPANY, PLEDGE, COMMITMENT)
+EMBEDS = (COMPANY_EMBED, CELL_EMBED, PLEDGE_EMBED)
+FILES = (COMPANY_FEED, COMMITMENT_FEED, BADGE, *(f"{each}index.html" for each in EMBEDS))
+
 
 def company_address(company: Company) -> str:
-    """Where a company's page stands."""
-    return f"companies/{company.id}/"
+    """The address of a company's page."""
+    return COMPANY.format(company=company.id)
 
 
 def pledge_address(pledge: Pledge) -> str:
-    """Where a pledge's page stands."""
-    return f"pledges/{pledge.id}/"
+    """The address of a pledge's page."""
+    return PLEDGE.format(pledge=pledge.id)
 
 
 def commitment_address(pledge: Pledge, commitment: Commitment) -> str:
-    """Where a commitment's page stands."""
-    return f"pledges/{pledge.id}/{commitment.id}/"
+    """The address of a commitment's page."""
+    return COMMITMENT.format(pledge=pledge.id, commitment=commitment.id)
 
 
 def cell_address(cell: Cell) -> str:
-    """Where a cell stands: on its company's page."""
+    """The address of a cell: on its company's page."""
     return f"{company_address(cell.company)}#{cell.anchor}"
 
 
-def form_address(edition: Edition, template: str, cell: Cell) -> str:
-    """Where a form stands in the repository, with the cell already filled in; `template` is the form's file name."""
-    query = urlencode({"template": f"{template}.yml", "cell": cell.id})
-    return f"{edition.repository}/issues/new?{query}"
-
-
 def review_address(review: Review) -> str:
-    """Where a review's page stands."""
+    """The address of a review's page."""
     return f"reviews/{review.id}/"
 
 
-def changes_feed_address() -> str:
-    """Where the feed of all changes stands."""
-    return "feeds/changes.xml"
-
-
 def company_feed_address(company: Company) -> str:
-    """Where the feed of a company's changes stands."""
-    return f"feeds/companies/{company.id}.xml"
+    """The address of the feed of a company's changes."""
+    return COMPANY_FEED.format(company=company.id)
 
 
 def commitment_feed_address(pledge: Pledge, commitment: Commitment) -> str:
-    """Where the feed of the changes of one commitment stands."""
-    return f"feeds/commitments/{pledge.id}/{commitment.id}.xml"
-
-
-def deadlines_calendar_address() -> str:
-    """Where the calendar of announcements and deadlines stands."""
-    return "calendar/deadlines.ics"
-
-
-def reviews_calendar_address() -> str:
-    """Where the calendar of the reviews that fall due stands."""
-    return "calendar/reviews.ics"
+    """The address of the feed of the changes of one commitment."""
+    return COMMITMENT_FEED.format(pledge=pledge.id, commitment=commitment.id)
 
 
 def badge_address(company: Company, pledge: Pledge) -> str:
-    """Where the badge of a company and a pledge stands."""
-    return f"badges/{company.id}/{pledge.id}.svg"
+    """The address of the badge of a company and a pledge."""
+    return BADGE.format(company=company.id, pledge=pledge.id)
 
 
 def company_embed_address(company: Company, pledge: Pledge) -> str:
-    """Where a company's small table of a pledge stands, for frames on other sites."""
-    return f"embed/{company.id}/{pledge.id}/"
+    """The address of a company's small table of a pledge, for frames on other sites."""
+    return COMPANY_EMBED.format(company=company.id, pledge=pledge.id)
 
 
-def cell_embed_address(company: Company, pledge: Pledge, commitment: Commitment) -> str:
-    """Where a single cell stands, for frames on other sites."""
-    return f"embed/cells/{company.id}/{pledge.id}/{commitment.id}/"
+def cell_embed_address(cell: Cell) -> str:
+    """The address of a single cell, for frames on other sites."""
+    return CELL_EMBED.format(company=cell.company.id, pledge=cell.pledge.id, commitment=cell.commitment.id)
 
 
 def pledge_embed_address(pledge: Pledge) -> str:
-    """Where a pledge's comparison table stands, for frames on other sites."""
-    return f"embed/pledges/{pledge.id}/"
+    """The address of a pledge's comparison table, for frames on other sites."""
+    return PLEDGE_EMBED.format(pledge=pledge.id)
+
+
+def form_address(edition: Edition, template: str, cell: Cell) -> str:
+    """The address of a form in the repository, with the cell already filled in; `template` is the form's file name."""
+    query = urlencode({"template": f"{template}.yml", "cell": cell.id})
+    return f"{edition.repository}/issues/new?{query}"

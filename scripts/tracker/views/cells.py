@@ -1,7 +1,6 @@
-"""One cell as a reader sees it: who, what, how it stands, and the words behind it."""
+"""One cell as a reader sees it: who, what, its status, and the words behind it."""
 
-import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -16,14 +15,13 @@ from tracker.model import (
     PartialDate,
     Pledge,
     Reply,
-    Search,
     Source,
     Status,
 )
-from tracker.status import criterion_states, latest_status
+from tracker.status import criterion_states, late_since, latest_status
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CriterionView:
     """A criterion's sentence and what the evidence says of it."""
 
@@ -32,35 +30,54 @@ class CriterionView:
     state: CriterionState
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Quotation:
-    """A quote with its source and, as sentences, the criteria that it shows and refutes."""
+    """A quote with its source and, as sentences, the criteria that it shows and refutes; `number` counts from 1."""
 
+    number: int
     evidence: Evidence
     source: Source
     shows: tuple[str, ...]
     refutes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AssessmentView:
-    """An assessment with everything that it rests on."""
+    """An assessment with everything that it rests on; `number` counts within its cell from 1, the oldest."""
 
+    cell: "Cell"
+    number: int
     assessment: Assessment
-    status: Status
     criteria: tuple[CriterionView, ...]
     quotations: tuple[Quotation, ...]
-    searched: tuple[Search, ...]
+
+    @property
+    def status(self) -> Status:
+        """The status that it gives."""
+        return self.assessment.status
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no later assessment of the cell follows."""
+        return self.number == len(self.cell.assessments)
+
+    def count(self, state: CriterionState) -> int:
+        """How many criteria have a state."""
+        return sum(each.state is state for each in self.criteria)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
-    """One company and one commitment."""
+    """One company and one commitment of a pledge that it signed."""
 
     company: Company
     pledge: Pledge
     commitment: Commitment
-    assessments: tuple[Assessment, ...]
+
+    @property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """The assessments, the oldest first."""
+        return self.company.assessments.get(self.pledge.id, {}).get(self.commitment.id, ())
 
     @property
     def id(self) -> str:
@@ -84,17 +101,17 @@ class Cell:
 
     @property
     def latest(self) -> Assessment | None:
-        """The assessment that stands; None where there is none."""
+        """The latest assessment; None where there is none."""
         return self.assessments[-1] if self.assessments else None
 
     @property
     def status(self) -> Status:
-        """How the cell stands now."""
+        """The status now."""
         return latest_status(self.assessments)
 
     @property
-    def contested(self) -> bool:
-        """Whether somebody disputes the latest assessment and it is not settled."""
+    def is_contested(self) -> bool:
+        """Whether somebody disputes the latest assessment and the dispute is not settled."""
         return self.latest is not None and self.latest.contested is not None
 
     @property
@@ -105,7 +122,7 @@ class Cell:
     @cached_property
     def views(self) -> tuple[AssessmentView, ...]:
         """Every assessment with everything that it rests on, the oldest first."""
-        return tuple(map(self._view, self.assessments))
+        return tuple(self._view(number, each) for number, each in enumerate(self.assessments, 1))
 
     @property
     def current(self) -> AssessmentView | None:
@@ -118,64 +135,40 @@ class Cell:
         return self.views[-2::-1]
 
     @property
-    def history(self) -> tuple[tuple[datetime.date, Status], ...]:
-        """Every status with the day from which it surely held, in the order in which they were written."""
-        return tuple((each.since.last, each.status) for each in self.assessments)
-
-    @property
-    def late(self) -> PartialDate | None:
-        """The day from which something is shown, where the commitment had a deadline and that day lies after it."""
+    def late_since(self) -> PartialDate | None:
+        """The day from which the commitment is shown, where it had a deadline and that day lies after it."""
         deadline = self.pledge.deadline
         if deadline is None or deadline.commitment != self.commitment.id:
             return None
-        shown = (each.since for each in self.assessments if each.status in (Status.MET, Status.PARTIAL))
-        first = next(shown, None)
-        return first if first is not None and first.first > deadline.date.last else None
+        return late_since(self.assessments, deadline)
 
-    def _view(self, assessment: Assessment) -> AssessmentView:
+    def _view(self, number: int, assessment: Assessment) -> AssessmentView:
         states = criterion_states(self.commitment.criteria, assessment.evidence)
         return AssessmentView(
-            assessment,
-            assessment.status,
-            tuple(CriterionView(id, text, states[id]) for id, text in self.commitment.criteria.items()),
-            tuple(self._quotation(item) for item in assessment.evidence),
-            assessment.searched,
+            cell=self,
+            number=number,
+            assessment=assessment,
+            criteria=tuple(
+                CriterionView(id=id, text=text, state=states[id]) for id, text in self.commitment.criteria.items()
+            ),
+            quotations=tuple(self._quotation(number, item) for number, item in enumerate(assessment.evidence, 1)),
         )
 
-    def _quotation(self, item: Evidence) -> Quotation:
+    def _quotation(self, number: int, item: Evidence) -> Quotation:
         texts = self.commitment.criteria
         return Quotation(
-            item,
-            self.company.sources[item.source],
-            tuple(texts[criterion] for criterion in item.shows),
-            tuple(texts[criterion] for criterion in item.refutes),
+            number=number,
+            evidence=item,
+            source=self.company.sources[item.source],
+            shows=tuple(texts[criterion] for criterion in item.shows),
+            refutes=tuple(texts[criterion] for criterion in item.refutes),
         )
 
 
 def cell(dataset: Dataset, company: str, pledge: str, commitment: str) -> Cell:
-    """The cell of one company and one commitment of a pledge that it signed."""
-    each = dataset.companies[company]
-    words = dataset.pledges[pledge]
-    return Cell(each, words, words.commitments[commitment], each.assessments.get(pledge, {}).get(commitment, ()))
-
-
-def named_commitment(dataset: Dataset, name: str) -> tuple[Pledge, Commitment]:
-    """The commitment that `pledge/commitment` names, with its pledge."""
-    pledge, _, commitment = name.partition("/")
-    return dataset.pledges[pledge], dataset.pledges[pledge].commitments[commitment]
-
-
-def cells(dataset: Dataset) -> Iterator[Cell]:
-    """Every cell of every pledge, in the order of the pledges' words and of the signatories' names."""
-    for pledge in dataset.pledges.values():
-        for company in signatories(dataset, pledge):
-            for commitment in pledge.commitments:
-                yield cell(dataset, company.id, pledge.id, commitment)
-
-
-def signatories(dataset: Dataset, pledge: Pledge) -> tuple[Company, ...]:
-    """The companies that signed a pledge, by name."""
-    return by_name(dataset.companies[id] for id in pledge.signatories)
+    """The cell of one company and one commitment of a pledge that it signed, by their ids."""
+    signed = dataset.pledges[pledge]
+    return Cell(dataset.companies[company], signed, signed.commitments[commitment])
 
 
 def by_name(companies: Iterable[Company]) -> tuple[Company, ...]:

@@ -1,67 +1,77 @@
 """What changed: every assessment that came after another one, with what it changed and why."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.model import CriterionState, Dataset, PartialDate, Status
-from tracker.status import criterion_states
-from tracker.views.cells import AssessmentView, Cell, cells
+from tracker.model import CriterionState, PartialDate, Status
+from tracker.views.cells import AssessmentView, Cell
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Change:
-    """One step of one cell: how it stood before and after, and the criteria (as sentences) that came and went.
+    """One step of one cell: from one assessment to the next."""
 
-    `place` is that of the new assessment among the cell's own, 1 for the first change; it never moves.
-    """
-
-    cell: Cell
-    place: int
-    since: PartialDate
-    assessed: PartialDate
-    reason: str
-    why: str
-    before: Status
-    after: Status
-    gained: tuple[str, ...]
-    lost: tuple[str, ...]
+    before_view: AssessmentView
+    view: AssessmentView
 
     @property
-    def view(self) -> AssessmentView:
-        """The new assessment with everything that it rests on."""
-        return self.cell.views[self.place]
+    def cell(self) -> Cell:
+        """The cell that changed."""
+        return self.view.cell
+
+    @property
+    def number(self) -> int:
+        """The change's number in its cell, 1 for the first; it never moves."""
+        return self.before_view.number
+
+    @property
+    def since(self) -> PartialDate:
+        """From when on the new status holds."""
+        return self.view.assessment.since
+
+    @property
+    def assessed(self) -> PartialDate:
+        """The day of the new judgement."""
+        return self.view.assessment.assessed
+
+    @property
+    def kind(self) -> str:
+        """Why it changed: company-acted, new-evidence, source-changed, correction or method-changed."""
+        return self.view.assessment.change
+
+    @property
+    def reason(self) -> str:
+        """What the documents show now, in our words."""
+        return self.view.assessment.reason
+
+    @property
+    def before(self) -> Status:
+        """The status before."""
+        return self.before_view.status
+
+    @property
+    def after(self) -> Status:
+        """The status after."""
+        return self.view.status
+
+    @property
+    def gained(self) -> tuple[str, ...]:
+        """The criteria, as sentences, that are shown now and were not before."""
+        return tuple(_newly_shown(self.before_view, self.view))
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The criteria, as sentences, that were shown before and are not now."""
+        return tuple(_newly_shown(self.view, self.before_view))
 
 
-def changes(dataset: Dataset) -> tuple[Change, ...]:
-    """Every change of every cell, the newest first."""
-    found = [_change(cell, index) for cell in cells(dataset) for index in range(1, len(cell.assessments))]
-    return tuple(sorted(found, key=lambda each: (each.since.last, each.assessed.last), reverse=True))
+def _newly_shown(one: AssessmentView, other: AssessmentView) -> Iterator[str]:
+    for was, now in zip(one.criteria, other.criteria, strict=True):
+        if now.state is CriterionState.SHOWN and was.state is not CriterionState.SHOWN:
+            yield now.text
 
 
-def by_reason(found: tuple[Change, ...]) -> Mapping[str, int]:
-    """How many changes have which reason, the most frequent first."""
-    return dict(Counter(each.reason for each in found).most_common())
-
-
-def _change(cell: Cell, index: int) -> Change:
-    before, after = cell.assessments[index - 1], cell.assessments[index]
-    texts = cell.commitment.criteria
-    was = criterion_states(texts, before.evidence)
-    now = criterion_states(texts, after.evidence)
-    return Change(
-        cell=cell,
-        place=index,
-        since=after.since,
-        assessed=after.assessed,
-        reason=after.change,
-        why=after.reason,
-        before=before.status,
-        after=after.status,
-        gained=tuple(text for id, text in texts.items() if _is_shown(now[id]) and not _is_shown(was[id])),
-        lost=tuple(text for id, text in texts.items() if _is_shown(was[id]) and not _is_shown(now[id])),
-    )
-
-
-def _is_shown(state: CriterionState) -> bool:
-    return state is CriterionState.SHOWN
+def changes(cells: Iterable[Cell]) -> tuple[Change, ...]:
+    """Every change of some cells, the newest first."""
+    steps = [Change(*pair) for cell in cells for pair in zip(cell.views, cell.views[1:], strict=False)]
+    return tuple(sorted(steps, key=lambda change: (change.since.last, change.assessed.last), reverse=True))

@@ -1,69 +1,87 @@
-"""The tracker about itself: how much of it was assessed, read twice, checked, corrected, disputed and answered."""
+"""The tracker in numbers: how much there is, and how much of it was read twice, checked, corrected and disputed."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.model import Dataset, Status
+from tracker.quotes.ledger import Ledger, Verdict
 from tracker.status import Tally, tally
-from tracker.views.cells import cells
-from tracker.views.changes import changes
-from tracker.views.due import due_cells, unread_documents
+from tracker.views.cells import Cell
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """Counts over everything; `quotes` are those of the latest assessments, `last_assessed` is None without any."""
+
+    companies: int
+    pledges: int
+    commitments: int
+    tally: Tally
+    quotes: int
+    sources: int
+    last_assessed: datetime.date | None
+
+
+def summary(dataset: Dataset, cells: Sequence[Cell]) -> Summary:
+    """Count everything once."""
+    latest = [cell.latest for cell in cells if cell.latest]
+    return Summary(
+        companies=len(dataset.companies),
+        pledges=len(dataset.pledges),
+        commitments=sum(len(pledge.commitments) for pledge in dataset.pledges.values()),
+        tally=tally(cell.status for cell in cells),
+        quotes=sum(len(assessment.evidence) for assessment in latest),
+        sources=sum(len(company.sources) for company in dataset.companies.values()),
+        last_assessed=max((assessment.assessed.last for assessment in latest), default=None),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Integrity:
-    """Counts over everything; what is said of cells and quotes is said of the latest assessments, unless noted.
+    """Counts over the latest assessments.
 
-    `quotes` counts by status. `oldest_check` is the day of the oldest check of a quote, None where a machine has
-    checked none. `contested` counts open disputes. `replies` counts those to earlier assessments too.
-    `due` counts the cells that are due by their age, `unread` the newer documents that nobody has read yet.
+    `quotes` counts by status, `verdicts` how many quotes a program found and did not find, `oldest_check` is the day
+    of the oldest of these checks. `replies` counts those to earlier assessments too.
     """
 
-    tally: Tally
     quotes: Mapping[Status, int]
-    quotes_checked: int
+    verdicts: Mapping[Verdict, int]
     oldest_check: datetime.date | None
     read_twice: int
     disagreed: int
-    changes: int
-    corrections: int
     contested: int
     replies: int
-    due: int
-    unread: int
-    companies_with_unread: int
 
     @property
     def quotes_total(self) -> int:
-        """All quotes of the latest assessments."""
+        """All quotes."""
         return sum(self.quotes.values())
 
     @property
-    def read_once(self) -> int:
-        """The assessed cells without a second reading."""
-        return self.tally.assessed - self.read_twice
+    def quotes_checked(self) -> int:
+        """The quotes that a program has looked up."""
+        return self.quotes_total - self.verdicts[Verdict.NEVER_CHECKED]
 
 
-def integrity(dataset: Dataset, day: datetime.date) -> Integrity:
-    """The tracker about itself, as seen on a day: the one that decides what is due for review."""
-    everything = tuple(cells(dataset))
-    latest = [cell.latest for cell in everything if cell.latest]
-    readings = [each.second_reading for each in latest if each.second_reading is not None]
-    changed = changes(dataset)
-    unread = unread_documents(dataset)
+def integrity(cells: Sequence[Cell], ledger: Ledger) -> Integrity:
+    """The tracker about itself."""
+    latest = [(cell, cell.latest) for cell in cells if cell.latest]
+    readings = [each.second_reading for _cell, each in latest if each.second_reading is not None]
+    checks = [
+        ledger.check(company=cell.company.id, source=item.source, quote=item.quote)
+        for cell, each in latest
+        for item in each.evidence
+    ]
+    verdicts = [check.verdict if check else Verdict.NEVER_CHECKED for check in checks]
     return Integrity(
-        tally=tally(cell.status for cell in everything),
-        quotes={status: sum(len(each.evidence) for each in latest if each.status is status) for status in Status},
-        quotes_checked=0,  # no check of a quote by a machine is on record yet
-        oldest_check=None,
+        quotes={
+            status: sum(len(each.evidence) for _cell, each in latest if each.status is status) for status in Status
+        },
+        verdicts={verdict: verdicts.count(verdict) for verdict in Verdict},
+        oldest_check=min((check.day for check in checks if check), default=None),
         read_twice=len(readings),
         disagreed=sum(not reading.agreed for reading in readings),
-        changes=len(changed),
-        corrections=sum(each.reason == "correction" for each in changed),
-        contested=sum(each.contested is not None for each in latest),
-        replies=sum(len(cell.replies) for cell in everything),
-        due=len(due_cells(dataset, day)),
-        unread=sum(len(each.documents) for each in unread),
-        companies_with_unread=len(unread),
+        contested=sum(cell.is_contested for cell in cells),
+        replies=sum(len(cell.replies) for cell in cells),
     )

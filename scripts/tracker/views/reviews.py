@@ -1,24 +1,24 @@
 """What others found: reviews by company and by commitment, and where they and we agree."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.model import Bearing, Company, Dataset, Review, Score, Statement, Status
+from tracker.model import Bearing, Company, Review, Score, Statement, Status
 from tracker.status import status_on
-from tracker.views.cells import Cell, cell
+from tracker.views.cells import Cell
 
 
 class Agreement(StrEnum):
-    """How a review's words stand to our status on the same commitment."""
+    """How a review's words compare with our status on the same commitment."""
 
     AGREE = "agree"
     PARTLY = "partly"
     DIFFER = "differ"
 
 
-# What a review says, and how we stand: pairs that are not here do not compare.
+# What a review says, and our status: pairs that are not here do not compare.
 _AGREEMENT = {
     (Bearing.SUPPORTS, Status.MET): Agreement.AGREE,
     (Bearing.SUPPORTS, Status.PARTIAL): Agreement.PARTLY,
@@ -31,17 +31,17 @@ _AGREEMENT = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """Something that a review says of a cell, in words (`statement`) or as a score (`score`, of `dimension`)."""
 
     review: Review
-    statement: Statement | None
-    dimension: str
-    score: str
+    statement: Statement | None = None
+    dimension: str = ""
+    score: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CompanyReview:
     """A review's score for one company, with the parts of the score as (title, score)."""
 
@@ -50,68 +50,83 @@ class CompanyReview:
     parts: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """A review's words beside our status on the day of the review."""
+    """A review's statement (`number` counts from 1) beside our status on the day of the review."""
 
     review: Review
+    number: int
     statement: Statement
     cell: Cell
-    status: Status
+    status_then: Status
     agreement: Agreement
 
 
-def company_reviews(dataset: Dataset, company: Company) -> tuple[CompanyReview, ...]:
-    """The reviews that score a company, newest first."""
+def newest_first(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """The reviews, the newest first."""
+    return tuple(sorted(reviews, key=lambda review: (review.published.last, review.id), reverse=True))
+
+
+def company_reviews(reviews: Iterable[Review], company: Company) -> tuple[CompanyReview, ...]:
+    """The reviews that score a company."""
     return tuple(
         CompanyReview(
-            review, score, tuple((review.dimensions[key].title, value) for key, value in score.details.items())
+            review=review,
+            score=score,
+            parts=tuple((review.dimensions[key].title, value) for key, value in score.details.items()),
         )
-        for review in newest_first(dataset)
+        for review in reviews
         if (score := review.scores.get(company.id)) is not None
     )
 
 
-def newest_first(dataset: Dataset) -> list[Review]:
-    """All reviews, the newest first."""
-    return sorted(dataset.reviews.values(), key=lambda review: (review.published.last, review.id), reverse=True)
-
-
-def findings(dataset: Dataset) -> Mapping[tuple[str, str], tuple[Finding, ...]]:
-    """What reviews say of each cell, newest first, by company and pledge/commitment; words on all are under ""."""
+def findings(reviews: Iterable[Review]) -> Mapping[tuple[str, str], tuple[Finding, ...]]:
+    """What reviews say of each cell, by company and pledge/commitment; words on all companies are under ""."""
     found: dict[tuple[str, str], list[Finding]] = {}
-    for review in newest_first(dataset):
-        for statement in review.statements:
-            for company in statement.companies or ("",) if statement.commitment else ():
-                found.setdefault((company, statement.commitment), []).append(Finding(review, statement, "", ""))
-        for company, score in review.scores.items():
-            for name, value in score.details.items():
-                dimension = review.dimensions[name]
-                if dimension.commitment:
-                    key = (company, dimension.commitment)
-                    found.setdefault(key, []).append(Finding(review, None, dimension.title, value))
+    for review in reviews:
+        for key, finding in (*_statements(review), *_scores(review)):
+            found.setdefault(key, []).append(finding)
     return {key: tuple(each) for key, each in found.items()}
 
 
-def comparisons(dataset: Dataset) -> tuple[Comparison, ...]:
-    """Every statement on a cell that says whether the commitment was kept, beside our status on that day."""
-    return tuple(each for review in newest_first(dataset) for each in _compared(dataset, review))
-
-
-def _compared(dataset: Dataset, review: Review) -> Iterator[Comparison]:
+def _statements(review: Review) -> Iterator[tuple[tuple[str, str], Finding]]:
     for statement in review.statements:
-        pledge, _, commitment = statement.commitment.partition("/")
-        for company in statement.companies if commitment else ():
-            if company not in dataset.pledges[pledge].signatories:
-                continue
-            own = cell(dataset, company, pledge, commitment)
-            stood = status_on(own.assessments, review.published.last)
-            agreement = _AGREEMENT.get((statement.bearing, stood))
-            if agreement is not None:
-                yield Comparison(review, statement, own, stood, agreement)
+        if statement.commitment:
+            for company in statement.companies or ("",):
+                yield (company, statement.commitment), Finding(review=review, statement=statement)
 
 
-def agreement_counts(found: tuple[Comparison, ...]) -> Mapping[str, Counter[Agreement]]:
+def _scores(review: Review) -> Iterator[tuple[tuple[str, str], Finding]]:
+    for company, score in review.scores.items():
+        for name, value in score.details.items():
+            dimension = review.dimensions[name]
+            if dimension.commitment:
+                yield (company, dimension.commitment), Finding(review=review, dimension=dimension.title, score=value)
+
+
+def comparisons(reviews: Iterable[Review], cells: Mapping[str, Cell]) -> tuple[Comparison, ...]:
+    """Every statement on a cell that says whether the commitment was kept, beside our status on that day.
+
+    `cells` by their ids; a company that has not signed the pledge has none.
+    """
+    return tuple(
+        Comparison(
+            review=review,
+            number=number,
+            statement=statement,
+            cell=cell,
+            status_then=status_then,
+            agreement=_AGREEMENT[statement.bearing, status_then],
+        )
+        for review in reviews
+        for number, statement in enumerate(review.statements, 1)
+        for company in statement.companies
+        if (cell := cells.get(f"{company}/{statement.commitment}")) is not None
+        and (statement.bearing, status_then := status_on(cell.assessments, review.published.last)) in _AGREEMENT
+    )
+
+
+def agreement_counts(found: Iterable[Comparison]) -> Mapping[str, Counter[Agreement]]:
     """How often each review agrees, agrees partly and differs, by the review's id."""
     counts: dict[str, Counter[Agreement]] = {}
     for each in found:

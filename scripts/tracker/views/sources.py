@@ -1,19 +1,24 @@
 """Every source with the cells that rest on it, by company and by publisher."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tracker.model import Company, Dataset, Source
-from tracker.views.cells import Cell, by_name, cells
+from tracker.model import Company, Source
+from tracker.views.cells import Cell
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SourceUse:
-    """A source of one company, and the cells whose current assessment cites it."""
+    """A source of one company, and the cells whose latest assessment cites it."""
 
     company: Company
     source: Source
     cells: tuple[Cell, ...]
+
+    @property
+    def id(self) -> str:
+        """The source's id everywhere: company/source."""
+        return f"{self.company.id}/{self.source.id}"
 
     @property
     def quotes(self) -> tuple[str, ...]:
@@ -22,32 +27,23 @@ class SourceUse:
         return tuple(dict.fromkeys(item.quote for item in cited))
 
 
-def by_company(dataset: Dataset) -> tuple[tuple[Company, tuple[SourceUse, ...]], ...]:
-    """Every company, by name, with its sources: the newest first, those without a date last."""
-    using: dict[tuple[str, str], list[Cell]] = {}
-    for cell in cells(dataset):
-        cited = cell.latest.evidence if cell.latest else ()
-        for source in dict.fromkeys(item.source for item in cited):
-            using.setdefault((cell.company.id, source), []).append(cell)
-    companies = by_name(dataset.companies.values())
+def source_uses(company: Company, cells: Iterable[Cell]) -> tuple[SourceUse, ...]:
+    """The sources of a company whose cells these are: the newest first, those without a date last."""
+    using: dict[str, list[Cell]] = {}
+    for cell in cells:
+        for source in dict.fromkeys(item.source for item in (cell.latest.evidence if cell.latest else ())):
+            using.setdefault(source, []).append(cell)
     return tuple(
-        (
-            company,
-            tuple(
-                SourceUse(company, source, tuple(using.get((company.id, source.id), ())))
-                for source in sorted(company.sources.values(), key=_newest_first)
-            ),
-        )
-        for company in companies
+        SourceUse(company=company, source=source, cells=tuple(using.get(source.id, ())))
+        for source in sorted(company.sources.values(), key=_newest_first)
     )
 
 
-def by_publisher(dataset: Dataset) -> Mapping[str, tuple[SourceUse, ...]]:
-    """Every publisher, by name, with the sources that it published."""
+def by_publisher(uses: Iterable[SourceUse]) -> Mapping[str, tuple[SourceUse, ...]]:
+    """The publishers, by name, with the sources that each published."""
     found: dict[str, list[SourceUse]] = {}
-    for _company, uses in by_company(dataset):
-        for use in uses:
-            found.setdefault(use.source.publisher, []).append(use)
+    for use in uses:
+        found.setdefault(use.source.publisher, []).append(use)
     return {name: tuple(found[name]) for name in sorted(found, key=str.casefold)}
 
 

@@ -1,83 +1,138 @@
 """A pledge as a table: companies down, commitments across."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.model import Commitment, Company, Dataset, Group, PartialDate, Pledge
-from tracker.status import Tally, tally
-from tracker.views.cells import Cell, cell, signatories
+from tracker.status import Tally, status_on, tally
+from tracker.views.cells import Cell, by_name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Row:
-    """One company's cells of a pledge in the order of its words, and the day of joining (None: unpublished)."""
+    """One company's cells of a pledge in the order of its groups, and the day of joining (None: unpublished)."""
 
     pledge: Pledge
     company: Company
-    joined: PartialDate | None
     cells: tuple[Cell, ...]
-    tally: Tally
+
+    @property
+    def joined(self) -> PartialDate | None:
+        """The day on which the company joined the pledge; None where it was not published."""
+        return self.pledge.signatories[self.company.id]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many of the cells have which status."""
+        return tally(cell.status for cell in self.cells)
+
+    @property
+    def groups(self) -> tuple[tuple[Group, tuple[Cell, ...]], ...]:
+        """The cells under the groups of their commitments."""
+        return tuple(
+            (group, tuple(cell for cell in self.cells if cell.commitment.group == group.id))
+            for group in self.pledge.groups.values()
+        )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Column:
+    """One commitment's cells, companies by name."""
+
+    pledge: Pledge
+    commitment: Commitment
+    cells: tuple[Cell, ...]
+
+    @property
+    def id(self) -> str:
+        """What the data call the commitment across pledges: pledge/commitment."""
+        return f"{self.pledge.id}/{self.commitment.id}"
+
+    @property
+    def group(self) -> Group:
+        """The part of the pledge in which the commitment stands."""
+        return self.pledge.groups[self.commitment.group]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many of the cells have which status."""
+        return tally(cell.status for cell in self.cells)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Table:
+    """One pledge's table: `rows` are the companies by name, `columns` the commitments group by group."""
+
+    pledge: Pledge
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[Group, tuple[Column, ...]], ...]:
+        """The columns under their groups."""
+        return tuple(
+            (group, tuple(column for column in self.columns if column.group is group))
+            for group in self.pledge.groups.values()
+        )
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell, row by row."""
+        return tuple(cell for row in self.rows for cell in row.cells)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How many of the cells have which status."""
+        return tally(cell.status for cell in self.cells)
+
+
+def table(dataset: Dataset, pledge: Pledge) -> Table:
+    """The table of one pledge; signatories without a readable file are left out."""
+    order = [each for group in pledge.groups for each in pledge.commitments.values() if each.group == group]
+    companies = by_name(dataset.companies[id] for id in pledge.signatories if id in dataset.companies)
+    rows = tuple(
+        Row(pledge=pledge, company=company, cells=tuple(Cell(company, pledge, each) for each in order))
+        for company in companies
+    )
+    columns = tuple(
+        Column(pledge=pledge, commitment=each, cells=tuple(row.cells[index] for row in rows))
+        for index, each in enumerate(order)
+    )
+    return Table(pledge=pledge, rows=rows, columns=columns)
 
 
 @dataclass(frozen=True)
-class Matrix:
-    """One pledge's table: `groups` holds each group's commitments in order, `rows` the companies by name."""
+class Moment:
+    """A day, and how many of some cells had which status at its end."""
 
-    pledge: Pledge
-    groups: tuple[tuple[Group, tuple[Commitment, ...]], ...]
-    rows: tuple[Row, ...]
+    day: datetime.date
     tally: Tally
 
-    @property
-    def commitments(self) -> tuple[Commitment, ...]:
-        """The columns."""
-        return tuple(commitment for _group, commitments in self.groups for commitment in commitments)
 
-    @property
-    def columns(self) -> tuple[tuple[Commitment, Tally], ...]:
-        """The columns, each with how many of its cells stand how."""
-        tallies = (tally(row.cells[index].status for row in self.rows) for index in range(len(self.commitments)))
-        return tuple(zip(self.commitments, tallies, strict=True))
+def moments(cells: Iterable[Cell], first: datetime.date, last: datetime.date) -> tuple[Moment, ...]:
+    """The first and the last day, and every day between them on which a count changed, oldest first.
+
+    The last day shows the latest statuses, also where the month from which a status holds has not ended yet.
+    """
+    followed = tuple(cells)
+    steps = {each.since.last for cell in followed for each in cell.assessments if first < each.since.last < last}
+    found: list[Moment] = []
+    for day in (first, *sorted(steps)):
+        counted = tally(status_on(cell.assessments, day) for cell in followed)
+        if not found or counted != found[-1].tally:
+            found.append(Moment(day, counted))
+    return (*found, Moment(last, tally(cell.status for cell in followed)))
 
 
-def named_days(dataset: Dataset, until: datetime.date) -> tuple[tuple[datetime.date, str], ...]:
+def named_days(pledges: Mapping[str, Pledge], until: datetime.date) -> tuple[tuple[datetime.date, str], ...]:
     """The days worth looking back to, oldest first: each pledge's announcement and deadline, and the ends of years."""
     days = {}
-    for pledge in dataset.pledges.values():
+    for pledge in pledges.values():
         days[pledge.announced.last] = f"{pledge.short_name} announced"
         if pledge.deadline:
             days[pledge.deadline.date.last] = pledge.deadline.event
     first = min(days, default=until).year
     days |= {datetime.date(year, 12, 31): f"End of {year}" for year in range(first, until.year)}
     return tuple(sorted((day, name) for day, name in days.items() if day <= until))
-
-
-def matrix(dataset: Dataset, pledge: Pledge) -> Matrix:
-    """The table of one pledge."""
-    rows = tuple(row(dataset, pledge, company) for company in signatories(dataset, pledge))
-    return Matrix(pledge, _groups(pledge), rows, tally(cell.status for row in rows for cell in row.cells))
-
-
-def row(dataset: Dataset, pledge: Pledge, company: Company) -> Row:
-    """One company's row in the table of a pledge that it signed."""
-    columns = [commitment.id for _group, commitments in _groups(pledge) for commitment in commitments]
-    found = tuple(cell(dataset, company.id, pledge.id, commitment) for commitment in columns)
-    return Row(pledge, company, pledge.signatories[company.id], found, tally(each.status for each in found))
-
-
-def company_rows(dataset: Dataset, company: Company) -> tuple[Row, ...]:
-    """One company's rows in the tables of all pledges that it signed."""
-    signed = (pledge for pledge in dataset.pledges.values() if company.id in pledge.signatories)
-    return tuple(row(dataset, pledge, company) for pledge in signed)
-
-
-def column(dataset: Dataset, pledge: Pledge, commitment: Commitment) -> tuple[Cell, ...]:
-    """One commitment's cells, companies by name."""
-    return tuple(cell(dataset, company.id, pledge.id, commitment.id) for company in signatories(dataset, pledge))
-
-
-def _groups(pledge: Pledge) -> tuple[tuple[Group, tuple[Commitment, ...]], ...]:
-    return tuple(
-        (group, tuple(each for each in pledge.commitments.values() if each.group == group.id))
-        for group in pledge.groups.values()
-    )

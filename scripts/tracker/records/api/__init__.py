@@ -1,18 +1,18 @@
 """The public, static JSON API: every answer, checked against its schema, with the schemas and their description."""
 
-import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from tracker.model import Dataset, Edition
+from tracker.model import Edition
 from tracker.problem import UnfitOutput
 from tracker.records.api import answers, review_answers
 from tracker.records.api.contract import Contract
 from tracker.records.api.kinds import KINDS, OPENAPI, SCHEMA_VERSION, schema_address
 from tracker.records.api.openapi import openapi
 from tracker.records.api.values import Answer, Plain
+from tracker.views.view import View
 
-_MAKERS: tuple[Callable[[Dataset, Edition], Iterator[Answer]], ...] = (
+_MAKERS: tuple[Callable[[View], Iterator[Answer]], ...] = (
     answers.index,
     answers.pledges,
     answers.commitments,
@@ -26,7 +26,7 @@ _MAKERS: tuple[Callable[[Dataset, Edition], Iterator[Answer]], ...] = (
 )
 
 
-def api_files(dataset: Dataset, edition: Edition, schemas: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def api_files(view: View, schemas: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Every file of the API, `{path: bytes}`; `schemas` holds what stands in schema/api/.
 
     UnfitOutput where an answer does not fit its schema: then nothing may be published.
@@ -34,25 +34,20 @@ def api_files(dataset: Dataset, edition: Edition, schemas: Mapping[str, bytes]) 
     contract = Contract(schemas)
     files: dict[str, bytes] = {}
     faults: list[str] = []
-    for answer in _answers(dataset, edition):
-        present, *former = _addresses(answer)
-        whole = _with_head(answer, present, edition)
+    for answer in _answers(view):
+        present = KINDS[answer.kind].address(*(names[0] for names in answer.names))
+        whole = _with_head(answer, present, view.edition)
         faults += [f"{present}: {fault}" for fault in contract.faults(answer.kind, whole)]
-        files |= dict.fromkeys((present, *former), json_bytes(whole))
+        files[present] = json_bytes(whole)
     if faults:
         raise UnfitOutput(faults)
     files |= {schema_address(name): json_bytes(schema) for name, schema in contract.schemas.items()}
-    return {**files, OPENAPI: json_bytes(openapi(contract.schemas, edition))}
+    return {**files, OPENAPI: json_bytes(openapi(contract.schemas, view.edition))}
 
 
-def _answers(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def _answers(view: View) -> Iterator[Answer]:
     for make in _MAKERS:
-        yield from make(dataset, edition)
-
-
-def _addresses(answer: Answer) -> Iterator[str]:
-    """The address under the present ids, then those under former ones."""
-    return (KINDS[answer.kind].address(*ids) for ids in itertools.product(*answer.names))
+        yield from make(view)
 
 
 def _with_head(answer: Answer, address: str, edition: Edition) -> Plain:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Dataset, Edition, Pledge
+from tracker.model import Pledge
 from tracker.records.api.histories import assessments, cited_sources, source_use_value
 from tracker.records.api.kinds import KINDS, OPENAPI, schema_address
 from tracker.records.api.values import (
@@ -23,24 +23,19 @@ from tracker.records.api.values import (
     tallied,
     unread_value,
 )
-from tracker.status import status_on, tally
+from tracker.status import status_on
 from tracker.views.addresses import (
     cell_address,
     commitment_address,
     company_address,
     pledge_address,
 )
-from tracker.views.cells import by_name, cells, named_commitment
-from tracker.views.changes import changes
-from tracker.views.integrity import integrity
-from tracker.views.sources import by_company
-from tracker.views.summary import summary
-from tracker.views.tables import column, company_rows, matrix, named_days
+from tracker.views.view import View
 
 
-def index(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def index(view: View) -> Iterator[Answer]:
     """Where to begin."""
-    numbers = summary(dataset)
+    numbers = view.summary
     counts = {
         "pledges": numbers.pledges,
         "commitments": numbers.commitments,
@@ -49,29 +44,29 @@ def index(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
         "assessed": numbers.tally.assessed,
         "quotes": numbers.quotes,
         "sources": numbers.sources,
-        "changes": len(changes(dataset)),
-        "reviews": len(dataset.reviews),
+        "changes": len(view.changes),
+        "reviews": len(view.dataset.reviews),
     }
     endpoints = [
         {
             "kind": kind.name,
             "summary": kind.summary,
             "path": kind.path,
-            "json": None if kind.parameters else edition.site + kind.address(),
-            "schema": edition.site + schema_address(kind.schema),
+            "json": None if kind.parameters else view.edition.site + kind.address(),
+            "schema": view.edition.site + schema_address(kind.schema),
         }
         for kind in KINDS.values()
     ]
-    content = {"counts": counts, "endpoints": endpoints, "openapi": edition.site + OPENAPI, "licence": "CC-BY-4.0"}
+    content = {"counts": counts, "endpoints": endpoints, "openapi": view.edition.site + OPENAPI, "licence": "CC-BY-4.0"}
     yield Answer("index", (), "api/", content)
 
 
-def pledges(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def pledges(view: View) -> Iterator[Answer]:
     """All pledges, and each of them."""
-    listed = [pledge_value(dataset, pledge, edition) for pledge in dataset.pledges.values()]
+    listed = [pledge_value(table.pledge, table.tally, view.edition) for table in view.tables]
     yield Answer("pledges", (), "pledges/", {"pledges": listed})
-    for pledge, value in zip(dataset.pledges.values(), listed, strict=True):
-        content = {"pledge": value, **_words(pledge), **_members(dataset, pledge, edition)}
+    for pledge, value in zip(view.dataset.pledges.values(), listed, strict=True):
+        content = {"pledge": value, **_words(pledge), **_members(view, pledge)}
         yield Answer("pledge", (pledge.ids,), pledge_address(pledge), content)
 
 
@@ -95,71 +90,77 @@ def _words(pledge: Pledge) -> Plain:
     }
 
 
-def _members(dataset: Dataset, pledge: Pledge, edition: Edition) -> Plain:
+def _members(view: View, pledge: Pledge) -> Plain:
     return {
-        "commitments": _commitments(dataset, pledge, edition),
+        "commitments": _commitments(view, pledge),
         "signatories": [
             {
                 "company": row.company.id,
                 "name": row.company.name,
                 **dated("joined", row.joined),
                 "tally": tallied(row.tally),
-                "links": company_links(edition, row.company),
+                "links": company_links(view.edition, row.company),
             }
-            for row in matrix(dataset, pledge).rows
+            for row in next(table for table in view.tables if table.pledge is pledge).rows
         ],
     }
 
 
-def _commitments(dataset: Dataset, pledge: Pledge, edition: Edition) -> list[Plain]:
+def _commitments(view: View, pledge: Pledge) -> list[Plain]:
     return [
-        commitment_value(pledge, each, tally(cell.status for cell in column(dataset, pledge, each)), edition)
+        commitment_value(pledge, each, view.columns[f"{pledge.id}/{each.id}"].tally, view.edition)
         for each in pledge.commitments.values()
     ]
 
 
-def commitments(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def commitments(view: View) -> Iterator[Answer]:
     """All commitments, and each of them."""
-    listed = {pledge.id: _commitments(dataset, pledge, edition) for pledge in dataset.pledges.values()}
+    listed = {pledge.id: _commitments(view, pledge) for pledge in view.dataset.pledges.values()}
     yield Answer("commitments", (), "pledges/", {"commitments": [each for some in listed.values() for each in some]})
-    for pledge in dataset.pledges.values():
+    for pledge in view.dataset.pledges.values():
         for commitment, value in zip(pledge.commitments.values(), listed[pledge.id], strict=True):
             content = {
                 "commitment": value,
                 "criteria": [{"id": id, "text": text} for id, text in commitment.criteria.items()],
                 "not_tracked": list(commitment.not_tracked),
-                "related": [_related(dataset, name, edition) for name in commitment.related],
-                "cells": [cell_value(cell, edition) for cell in column(dataset, pledge, commitment)],
+                "related": [_related(view, name) for name in commitment.related],
+                "cells": [
+                    cell_value(cell, view.edition) for cell in view.columns[f"{pledge.id}/{commitment.id}"].cells
+                ],
             }
             page = commitment_address(pledge, commitment)
             yield Answer("commitment", (pledge.ids, commitment.ids), page, content)
 
 
-def _related(dataset: Dataset, name: str, edition: Edition) -> Plain:
-    pledge, commitment = named_commitment(dataset, name)
-    return {"pledge": pledge.id, "commitment": commitment.id, "links": commitment_links(edition, pledge, commitment)}
+def _related(view: View, name: str) -> Plain:
+    pledge, commitment = view.columns[name].pledge, view.columns[name].commitment
+    return {
+        "pledge": pledge.id,
+        "commitment": commitment.id,
+        "links": commitment_links(view.edition, pledge, commitment),
+    }
 
 
-def companies(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def companies(view: View) -> Iterator[Answer]:
     """All companies, and each of them."""
-    everyone = by_name(dataset.companies.values())
-    rows = {company.id: company_rows(dataset, company) for company in everyone}
-    listed = {company.id: company_value(company, rows[company.id], edition) for company in everyone}
+    everyone = [own.company for own in view.companies]
+    rows = {own.company.id: own.rows for own in view.companies}
+    listed = {company.id: company_value(company, rows[company.id], view.edition) for company in everyone}
     yield Answer("companies", (), "companies/", {"companies": list(listed.values())})
-    for company, uses in by_company(dataset):
+    for company, uses in ((own.company, own.sources) for own in view.companies):
         content = {
             "company": listed[company.id],
-            "cells": [cell_value(cell, edition) for row in rows[company.id] for cell in row.cells],
+            "cells": [cell_value(cell, view.edition) for row in rows[company.id] for cell in row.cells],
             "sources": [source_use_value(use) for use in uses],
             "unread_documents": [unread_value(each) for each in company.unread_documents],
         }
         yield Answer("company", (company.ids,), company_address(company), content)
 
 
-def all_cells(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def all_cells(view: View) -> Iterator[Answer]:
     """All cells in short, and each of them with its whole history."""
-    everything = list(cells(dataset))
-    listed = [cell_value(cell, edition) for cell in everything]
+    everything = list(view.cells)
+    listed = [cell_value(cell, view.edition) for cell in everything]
     yield Answer("cells", (), "", {"cells": listed})
     for cell, value in zip(everything, listed, strict=True):
         content = {"cell": value, "assessments": assessments(cell), "sources": cited_sources(cell)}
@@ -167,51 +168,53 @@ def all_cells(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
         yield Answer("cell", ids, cell_address(cell), content)
 
 
-def days(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def days(view: View) -> Iterator[Answer]:
     """The days worth looking back to, and how everything stood on each of them."""
-    named = [(day, name, f"?on={day}") for day, name in named_days(dataset, edition.date)]
+    named = [(day, name, f"?on={day}") for day, name in view.days]
     listed = [
-        {"day": str(day), "name": name, "links": links(edition, KINDS["day"].address(str(day)), page)}
+        {"day": str(day), "name": name, "links": links(view.edition, KINDS["day"].address(str(day)), page)}
         for day, name, page in named
     ]
     yield Answer("days", (), "", {"days": listed})
-    everything = list(cells(dataset))
+    everything = list(view.cells)
     for day, name, page in named:
         stood = [{**cell_id(cell), "status": str(status_on(cell.assessments, day))} for cell in everything]
         yield Answer("day", ((str(day),),), page, {"day": str(day), "name": name, "cells": stood})
 
 
-def all_changes(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def all_changes(view: View) -> Iterator[Answer]:
     """All changes."""
-    yield Answer("changes", (), "changes/", {"changes": [change_value(change, edition) for change in changes(dataset)]})
+    yield Answer(
+        "changes", (), "changes/", {"changes": [change_value(change, view.edition) for change in view.changes]}
+    )
 
 
-def sources(dataset: Dataset, _edition: Edition) -> Iterator[Answer]:
+def sources(view: View) -> Iterator[Answer]:
     """All sources."""
-    listed = [source_use_value(use) for _company, uses in by_company(dataset) for use in uses]
+    listed = [source_use_value(use) for own in view.companies for use in own.sources]
     yield Answer("sources", (), "sources/", {"sources": listed})
 
 
-def itself(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def itself(view: View) -> Iterator[Answer]:
     """The tracker about itself."""
-    found = integrity(dataset, edition.date)
+    found = view.integrity
     content = {
-        "cells": tallied(found.tally),
-        "assessed": found.tally.assessed,
+        "cells": tallied(view.summary.tally),
+        "assessed": view.summary.tally.assessed,
         "quotes": counted(found.quotes),
         "quotes_checked": found.quotes_checked,
         "oldest_check": found.oldest_check and str(found.oldest_check),
         "second_readings": {
             "read_twice": found.read_twice,
-            "read_once": found.read_once,
+            "read_once": view.summary.tally.assessed - found.read_twice,
             "disagreed": found.disagreed,
         },
-        "changes": found.changes,
-        "corrections": found.corrections,
+        "changes": len(view.changes),
+        "corrections": sum(each.kind == "correction" for each in view.changes),
         "contested": found.contested,
         "replies": found.replies,
-        "review_due": found.due,
-        "unread_documents": found.unread,
-        "companies_with_unread_documents": found.companies_with_unread,
+        "review_due": len(view.due(view.edition.date)),
+        "unread_documents": sum(len(each.documents) for each in view.unread_documents),
+        "companies_with_unread_documents": len(view.unread_documents),
     }
     yield Answer("integrity", (), "integrity/", content)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Dataset, Edition, Review
+from tracker.model import Review
 from tracker.records.api.values import Answer, Plain, commitment_id, review_value
 from tracker.views.addresses import review_address
-from tracker.views.reviews import newest_first
+from tracker.views.view import View
 
 
-def reviews(dataset: Dataset, edition: Edition) -> Iterator[Answer]:
+def reviews(view: View) -> Iterator[Answer]:
     """All reviews, and each of them with its scores and words."""
-    everything = newest_first(dataset)
-    listed = [review_value(review, edition) for review in everything]
+    everything = view.reviews
+    listed = [review_value(review, view.edition) for review in everything]
     yield Answer("reviews", (), "reviews/", {"reviews": listed})
     for review, value in zip(everything, listed, strict=True):
         yield Answer("review", ((review.id,),), review_address(review), {"review": value, **_whole(review)})

@@ -7,7 +7,6 @@ from typing import Any
 from tracker.model import (
     Commitment,
     Company,
-    Dataset,
     Edition,
     PartialDate,
     Pledge,
@@ -29,7 +28,7 @@ from tracker.views.addresses import (
 from tracker.views.cells import Cell
 from tracker.views.changes import Change
 from tracker.views.due import due_day
-from tracker.views.tables import Row, matrix
+from tracker.views.tables import Row
 
 Plain = dict[str, Any]
 
@@ -106,7 +105,7 @@ def tallied(tally: Tally) -> Plain:
     return counted(tally.counts)
 
 
-def pledge_value(dataset: Dataset, pledge: Pledge, edition: Edition) -> Plain:
+def pledge_value(pledge: Pledge, tally: Tally, edition: Edition) -> Plain:
     """A pledge, as lists give it."""
     return {
         "id": pledge.id,
@@ -117,7 +116,7 @@ def pledge_value(dataset: Dataset, pledge: Pledge, edition: Edition) -> Plain:
         "announced": str(pledge.announced),
         "signatories": len(pledge.signatories),
         "commitments": len(pledge.commitments),
-        "tally": tallied(matrix(dataset, pledge).tally),
+        "tally": tallied(tally),
         "links": pledge_links(edition, pledge),
     }
 
@@ -168,10 +167,10 @@ def cell_value(cell: Cell, edition: Edition) -> Plain:
         "assessed": str(latest.assessed) if latest else None,
         "assessments": len(cell.assessments),
         "quotes": len(latest.evidence) if latest else 0,
-        **dated("late_since", cell.late),
+        **dated("late_since", cell.late_since),
         "review_due": due and str(due),
         "second_reading": reading and outcome(reading),
-        "contested": cell.contested,
+        "contested": cell.is_contested,
         "replied": latest is not None and latest.reply is not None,
         "links": cell_links(edition, cell),
     }
@@ -188,8 +187,8 @@ def change_value(change: Change, edition: Edition) -> Plain:
         **cell_id(change.cell),
         **dated("since", change.since),
         "assessed": str(change.assessed),
-        "change": change.reason,
-        "reason": change.why,
+        "change": change.kind,
+        "reason": change.reason,
         "before": str(change.before),
         "after": str(change.after),
         "gained": list(change.gained),

@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.model import Dataset, Edition
 from tracker.records.downloads.table import Column, FilledTable, Kind
 from tracker.records.downloads.tables import KEYS
 from tracker.records.downloads.tables.about import LICENCE, LICENCE_URL
 from tracker.views.citation import AUTHOR, PUBLICATION
+from tracker.views.view import View
 
 _TYPES = {
     Kind.TEXT: "string",
@@ -27,20 +27,20 @@ _DESCRIPTION = (
 )
 
 
-def data_package(dataset: Dataset, edition: Edition, filled: Sequence[FilledTable], csvs: Mapping[str, bytes]) -> bytes:
+def data_package(view: View, filled: Sequence[FilledTable], csvs: Mapping[str, bytes]) -> bytes:
     """The description of the CSV files `{path: bytes}` of the filled tables, as JSON."""
     package = {
         "profile": "tabular-data-package",
         "name": "ai-commitments-tracker",
         "title": PUBLICATION,
         "description": _DESCRIPTION,
-        "version": f"{edition.date}{f'+{edition.commit[:12]}' if edition.commit else ''}",
-        **({"homepage": edition.site} if edition.site else {}),
+        "version": f"{view.edition.date}{f'+{view.edition.commit[:12]}' if view.edition.commit else ''}",
+        **({"homepage": view.edition.site} if view.edition.site else {}),
         "licenses": [{"name": LICENCE, "path": LICENCE_URL, "title": "Creative Commons Attribution 4.0 International"}],
         "contributors": [{"title": AUTHOR, "role": "author"}],
         "sources": [
             {"title": f"{pledge.source.title}. {pledge.source.attribution}", "path": pledge.source.url}
-            for pledge in dataset.pledges.values()
+            for pledge in view.dataset.pledges.values()
         ],
         "resources": [_resource(each, csvs[each.path]) for each in filled],
     }

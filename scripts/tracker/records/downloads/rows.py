@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.model import Commitment, CriterionState, Dataset, Edition, Pledge, Statement
+from tracker.model import Commitment, CriterionState, Pledge, Statement
 from tracker.views.addresses import cell_address
-from tracker.views.cells import AssessmentView, Cell, Quotation, cells
+from tracker.views.cells import AssessmentView, Cell, Quotation
+from tracker.views.view import View
 
 
 @dataclass(frozen=True)
@@ -70,21 +71,21 @@ def statement_ids(review: str, statements: tuple[Statement, ...]) -> Iterator[tu
         yield f"{review}/{number}", statement
 
 
-def cell_rows(dataset: Dataset, edition: Edition) -> Iterator[CellRow]:
+def cell_rows(view: View) -> Iterator[CellRow]:
     """Every cell, in the order of the pledges and of the companies' names."""
-    for cell in cells(dataset):
-        yield CellRow(cell, edition.site + cell_address(cell))
+    for cell in view.cells:
+        yield CellRow(cell, view.edition.site + cell_address(cell))
 
 
-def assessment_rows(dataset: Dataset, edition: Edition) -> Iterator[AssessmentRow]:
+def assessment_rows(view: View) -> Iterator[AssessmentRow]:
     """Every assessment of every cell, each cell's oldest first."""
-    for cell in cells(dataset):
-        for number, view in enumerate(cell.views, 1):
-            yield AssessmentRow(cell, number, view, edition.site + cell_address(cell))
+    for cell in view.cells:
+        for number, each in enumerate(cell.views, 1):
+            yield AssessmentRow(cell, number, each, view.edition.site + cell_address(cell))
 
 
-def evidence_rows(dataset: Dataset, edition: Edition) -> Iterator[EvidenceRow]:
+def evidence_rows(view: View) -> Iterator[EvidenceRow]:
     """Every quote of every assessment, in the order of the data."""
-    for parent in assessment_rows(dataset, edition):
+    for parent in assessment_rows(view):
         for number, quotation in enumerate(parent.view.quotations, 1):
             yield EvidenceRow(parent, number, quotation)

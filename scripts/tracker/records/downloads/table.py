@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from tracker.model import Dataset, Edition, PartialDate
+from tracker.model import PartialDate
+from tracker.views.view import View
 
 Row = TypeVar("Row")
 Found = str | int | datetime.date | PartialDate | tuple[str, ...] | None
@@ -58,7 +59,7 @@ class Table(Generic[Row]):
     name: str
     description: str
     key: tuple[str, ...]
-    rows: Callable[[Dataset, Edition], Iterable[Row]]
+    rows: Callable[[View], Iterable[Row]]
     columns: tuple[Column[Row], ...]
 
 
@@ -78,13 +79,13 @@ class FilledTable:
         return f"downloads/{self.table.name}.csv"
 
 
-def fill(table: AnyTable, dataset: Dataset, edition: Edition) -> FilledTable:
+def fill(table: AnyTable, view: View) -> FilledTable:
     """A table with the records that a dataset gives; what is empty in the data is None."""
-    return FilledTable(table, tuple(_records(table, dataset, edition)))
+    return FilledTable(table, tuple(_records(table, view)))
 
 
-def _records(table: AnyTable, dataset: Dataset, edition: Edition) -> Iterator[Record]:
-    for row in table.rows(dataset, edition):
+def _records(table: AnyTable, view: View) -> Iterator[Record]:
+    for row in table.rows(view):
         yield tuple(_plain(column.value(row)) for column in table.columns)
 
 

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Dataset, Edition
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.citation import PUBLICATION, plain_dataset_citation
+from tracker.views.view import View
 
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/legalcode"
 
 
-def _facts(_dataset: Dataset, edition: Edition) -> Iterator[tuple[str, str]]:
+def _facts(view: View) -> Iterator[tuple[str, str]]:
     facts = {
         "title": PUBLICATION,
-        "date": str(edition.date),
-        "commit": edition.commit,
-        "site": edition.site,
-        "repository": edition.repository,
+        "date": str(view.edition.date),
+        "commit": view.edition.commit,
+        "site": view.edition.site,
+        "repository": view.edition.repository,
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
-        "citation": plain_dataset_citation(edition),
+        "citation": plain_dataset_citation(view.edition),
     }
     yield from ((name, value) for name, value in facts.items() if value)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tracker.model import CriterionState, Dataset, Edition, Status
+from tracker.model import CriterionState, Status
 from tracker.records.downloads.rows import (
     AssessmentRow,
     CellRow,
@@ -15,6 +15,7 @@ from tracker.records.downloads.rows import (
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.cells import AssessmentView, Cell
 from tracker.views.due import due_day
+from tracker.views.view import View
 
 Row = TypeVar("Row")
 _STANDINGS = tuple(map(str, Status))
@@ -129,7 +130,7 @@ CELLS = Table[CellRow](
             "late",
             Kind.BOOLEAN,
             "Whether the commitment had a deadline and the documents show something of it only after that day",
-            lambda each: each.cell.late is not None,
+            lambda each: each.cell.late_since is not None,
         ),
         Column(
             "review_due",
@@ -142,7 +143,7 @@ CELLS = Table[CellRow](
             "contested",
             Kind.BOOLEAN,
             "Whether somebody disputes the latest assessment; the table of disputes has the grounds",
-            lambda each: each.cell.contested,
+            lambda each: each.cell.is_contested,
         ),
         Column("url", Kind.TEXT, _URL, lambda each: each.url),
     ),
@@ -232,8 +233,8 @@ ASSESSMENTS = Table[AssessmentRow](
 )
 
 
-def _criterion_states(dataset: Dataset, edition: Edition) -> Iterator[tuple[AssessmentRow, str, CriterionState]]:
-    for row in assessment_rows(dataset, edition):
+def _criterion_states(view: View) -> Iterator[tuple[AssessmentRow, str, CriterionState]]:
+    for row in assessment_rows(view):
         for criterion in row.view.criteria:
             yield row, criterion_id(row.cell, criterion.id), criterion.state
 

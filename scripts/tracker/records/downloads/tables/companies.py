@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Company, Dataset, Edition, Source, UnreadDocument
+from tracker.model import Company, Source, UnreadDocument
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.addresses import company_address
-from tracker.views.cells import by_name
+from tracker.views.view import View
 
 
-def _companies(dataset: Dataset, edition: Edition) -> Iterator[tuple[Company, str]]:
-    for company in by_name(dataset.companies.values()):
-        yield company, edition.site + company_address(company)
+def _companies(view: View) -> Iterator[tuple[Company, str]]:
+    for company in [own.company for own in view.companies]:
+        yield company, view.edition.site + company_address(company)
 
 
 COMPANIES = Table[tuple[Company, str]](
@@ -47,8 +47,8 @@ COMPANIES = Table[tuple[Company, str]](
 )
 
 
-def _sources(dataset: Dataset, _edition: Edition) -> Iterator[tuple[Company, Source]]:
-    for company in by_name(dataset.companies.values()):
+def _sources(view: View) -> Iterator[tuple[Company, Source]]:
+    for company in [own.company for own in view.companies]:
         for source in company.sources.values():
             yield company, source
 
@@ -97,8 +97,8 @@ SOURCES = Table[tuple[Company, Source]](
 )
 
 
-def _unread(dataset: Dataset, _edition: Edition) -> Iterator[tuple[Company, int, UnreadDocument]]:
-    for company in by_name(dataset.companies.values()):
+def _unread(view: View) -> Iterator[tuple[Company, int, UnreadDocument]]:
+    for company in [own.company for own in view.companies]:
         for number, document in enumerate(company.unread_documents, 1):
             yield company, number, document
 

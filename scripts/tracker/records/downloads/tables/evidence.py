@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Dataset, Edition
 from tracker.records.downloads.rows import EvidenceRow, commitment_id, criterion_id, evidence_rows
 from tracker.records.downloads.table import Column, Kind, Table
+from tracker.views.view import View
 
 
 def _source_id(row: EvidenceRow) -> str:
@@ -102,8 +102,8 @@ EVIDENCE = Table[EvidenceRow](
 )
 
 
-def _bearings(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, str, str]]:
-    for row in evidence_rows(dataset, edition):
+def _bearings(view: View) -> Iterator[tuple[str, str, str]]:
+    for row in evidence_rows(view):
         for bearing in ("shows", "refutes"):
             for criterion in getattr(row.quotation.evidence, bearing):
                 yield row.id, criterion_id(row.parent.cell, criterion), bearing

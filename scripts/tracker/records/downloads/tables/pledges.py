@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Commitment, Dataset, Deadline, Edition, PartialDate, Pledge
+from tracker.model import Commitment, Deadline, PartialDate, Pledge
 from tracker.records.downloads.rows import commitment_id
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.addresses import commitment_address, pledge_address
+from tracker.views.view import View
 
 _FORMER = "Ids that it had before, parted by spaces"
 
 
-def _pledges(dataset: Dataset, edition: Edition) -> Iterator[tuple[Pledge, str]]:
-    for pledge in dataset.pledges.values():
-        yield pledge, edition.site + pledge_address(pledge)
+def _pledges(view: View) -> Iterator[tuple[Pledge, str]]:
+    for pledge in view.dataset.pledges.values():
+        yield pledge, view.edition.site + pledge_address(pledge)
 
 
 PLEDGES = Table[tuple[Pledge, str]](
@@ -54,10 +55,10 @@ PLEDGES = Table[tuple[Pledge, str]](
 )
 
 
-def _commitments(dataset: Dataset, edition: Edition) -> Iterator[tuple[Pledge, Commitment, str]]:
-    for pledge in dataset.pledges.values():
+def _commitments(view: View) -> Iterator[tuple[Pledge, Commitment, str]]:
+    for pledge in view.dataset.pledges.values():
         for commitment in pledge.commitments.values():
-            yield pledge, commitment, edition.site + commitment_address(pledge, commitment)
+            yield pledge, commitment, view.edition.site + commitment_address(pledge, commitment)
 
 
 def _deadline(row: tuple[Pledge, Commitment, str]) -> Deadline | None:
@@ -133,8 +134,8 @@ COMMITMENTS = Table[tuple[Pledge, Commitment, str]](
 )
 
 
-def _criteria(dataset: Dataset, _edition: Edition) -> Iterator[tuple[str, int, str, str]]:
-    for pledge in dataset.pledges.values():
+def _criteria(view: View) -> Iterator[tuple[str, int, str, str]]:
+    for pledge in view.dataset.pledges.values():
         for commitment in pledge.commitments.values():
             for position, (id, text) in enumerate(commitment.criteria.items(), 1):
                 yield commitment_id(pledge, commitment), position, id, text
@@ -160,8 +161,8 @@ CRITERIA = Table[tuple[str, int, str, str]](
 )
 
 
-def _signatories(dataset: Dataset, _edition: Edition) -> Iterator[tuple[str, str, PartialDate | None]]:
-    for pledge in dataset.pledges.values():
+def _signatories(view: View) -> Iterator[tuple[str, str, PartialDate | None]]:
+    for pledge in view.dataset.pledges.values():
         for company, joined in pledge.signatories.items():
             yield pledge.id, company, joined
 

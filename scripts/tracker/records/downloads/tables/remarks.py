@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tracker.model import Assessment, Contested, Dataset, Edition, Reply, Search, SecondReading
+from tracker.model import Assessment, Dispute, Reply, Search, SecondReading
 from tracker.records.downloads.rows import assessment_rows
 from tracker.records.downloads.table import Column, Kind, Table
+from tracker.views.view import View
 
 T = TypeVar("T")
 _ASSESSMENT = "The assessment's id"
 
 
-def _searches(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, int, Search]]:
-    for row in assessment_rows(dataset, edition):
-        for number, search in enumerate(row.view.searched, 1):
+def _searches(view: View) -> Iterator[tuple[str, int, Search]]:
+    for row in assessment_rows(view):
+        for number, search in enumerate(row.view.assessment.searched, 1):
             yield row.id, number, search
 
 
@@ -26,17 +27,17 @@ SEARCHES = Table[tuple[str, int, Search]](
         Column("assessment_id", Kind.TEXT, _ASSESSMENT, lambda each: each[0], refers="assessments"),
         Column("number", Kind.INTEGER, "The search's number in its assessment", lambda each: each[1]),
         Column("subject", Kind.TEXT, "What was looked for", lambda each: each[2].subject),
-        Column("place", Kind.TEXT, "Where it was looked for", lambda each: each[2].where),
+        Column("place", Kind.TEXT, "Where it was looked for", lambda each: each[2].place),
         Column("date", Kind.DATE, "When it was looked for", lambda each: each[2].date),
     ),
 )
 
 
-def _remarks(of: Callable[[Assessment], T | None]) -> Callable[[Dataset, Edition], Iterator[tuple[str, T]]]:
+def _remarks(of: Callable[[Assessment], T | None]) -> Callable[[View], Iterator[tuple[str, T]]]:
     """The rows of one kind of remark: the assessment's id, and what is said of it."""
 
-    def rows(dataset: Dataset, edition: Edition) -> Iterator[tuple[str, T]]:
-        for row in assessment_rows(dataset, edition):
+    def rows(view: View) -> Iterator[tuple[str, T]]:
+        for row in assessment_rows(view):
             remark = of(row.view.assessment)
             if remark is not None:
                 yield row.id, remark
@@ -59,7 +60,7 @@ SECOND_READINGS = Table[tuple[str, SecondReading]](
 )
 
 
-DISPUTES = Table[tuple[str, Contested]](
+DISPUTES = Table[tuple[str, Dispute]](
     name="disputes",
     description="One row for each assessment that somebody disputes.",
     key=("assessment_id",),

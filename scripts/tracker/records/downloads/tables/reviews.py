@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.model import Bearing, Dataset, Dimension, Edition, Review, Score, Statement, Status
+from tracker.model import Bearing, Dimension, Review, Score, Statement, Status
 from tracker.records.downloads.rows import statement_ids
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.addresses import review_address
-from tracker.views.reviews import Agreement, Comparison, comparisons, newest_first
+from tracker.views.reviews import Agreement, Comparison
+from tracker.views.view import View
 
 
-def _reviews(dataset: Dataset, edition: Edition) -> Iterator[tuple[Review, str]]:
-    for review in newest_first(dataset):
-        yield review, edition.site + review_address(review)
+def _reviews(view: View) -> Iterator[tuple[Review, str]]:
+    for review in view.reviews:
+        yield review, view.edition.site + review_address(review)
 
 
 REVIEWS = Table[tuple[Review, str]](
@@ -60,8 +61,8 @@ REVIEWS = Table[tuple[Review, str]](
 )
 
 
-def _dimensions(dataset: Dataset, _edition: Edition) -> Iterator[tuple[Review, str, Dimension]]:
-    for review in newest_first(dataset):
+def _dimensions(view: View) -> Iterator[tuple[Review, str, Dimension]]:
+    for review in view.reviews:
         for id, dimension in review.dimensions.items():
             yield review, id, dimension
 
@@ -102,8 +103,8 @@ class ScoreRow:
         return "/".join(filter(None, (self.review.id, self.company, self.dimension)))
 
 
-def _scores(dataset: Dataset, _edition: Edition) -> Iterator[ScoreRow]:
-    for review in newest_first(dataset):
+def _scores(view: View) -> Iterator[ScoreRow]:
+    for review in view.reviews:
         for company, score in review.scores.items():
             for dimension in ("", *score.details):
                 yield ScoreRow(review, company, dimension, score)
@@ -140,8 +141,8 @@ REVIEW_SCORES = Table[ScoreRow](
 )
 
 
-def _statements(dataset: Dataset, _edition: Edition) -> Iterator[tuple[Review, str, Statement]]:
-    for review in newest_first(dataset):
+def _statements(view: View) -> Iterator[tuple[Review, str, Statement]]:
+    for review in view.reviews:
         for id, statement in statement_ids(review.id, review.statements):
             yield review, id, statement
 
@@ -189,9 +190,9 @@ REVIEW_STATEMENTS = Table[tuple[Review, str, Statement]](
 )
 
 
-def _compared(dataset: Dataset, _edition: Edition) -> Iterator[tuple[str, Comparison]]:
-    ids = {id(statement): name for _review, name, statement in _statements(dataset, _edition)}
-    for each in comparisons(dataset):
+def _compared(view: View) -> Iterator[tuple[str, Comparison]]:
+    ids = {id(statement): name for _review, name, statement in _statements(view)}
+    for each in view.comparisons:
         yield ids[id(each.statement)], each
 
 
@@ -208,7 +209,7 @@ REVIEW_COMPARISONS = Table[tuple[str, Comparison]](
             "status_then",
             Kind.TEXT,
             "Our status on the day on which the review was published",
-            lambda each: each[1].status,
+            lambda each: each[1].status_then,
             values=tuple(map(str, Status)),
         ),
         Column(

@@ -1,12 +1,8 @@
 """Names that programs keep: the same for good, whatever is renamed and wherever the site is published."""
 
 import uuid
-from dataclasses import replace
-from typing import TypeVar
 
-from tracker.model import Commitment, Company, Pledge, Renameable
-
-_Named = TypeVar("_Named", Company, Pledge, Commitment)
+from tracker.model import Renameable
 
 # Drawn once. With another one, every reader would meet every entry as new.
 _NAMESPACE = uuid.UUID("9994d766-c3cb-4278-b4c1-04c03e76c347")
@@ -18,10 +14,5 @@ def stable_uuid(kind: str, *parts: str) -> uuid.UUID:
 
 
 def first_id(named: Renameable) -> str:
-    """The id under which something was published first: former ids stand oldest first."""
+    """The id under which something was published first: former ids are listed oldest first."""
     return (*named.former_ids, named.id)[0]
-
-
-def under_every_id(named: _Named) -> tuple[_Named, ...]:
-    """The same thing once under each id that it has or had: files at former addresses stay."""
-    return tuple(replace(named, id=id) for id in named.ids)
