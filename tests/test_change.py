@@ -45,10 +45,10 @@ def make_the_change(project: Path, tree: Tree) -> None:
     (project / "data/companies/pioneer.yml").write_bytes(PIONEER)
 
 
-def test_an_unchanged_past_has_no_problem(repository: Path) -> None:
+@pytest.mark.usefixtures("repository")
+def test_an_unchanged_past_has_no_problem() -> None:
     result = tracker("check", "--base", "main")
     assert (result.exit_code, result.output) == (0, "no problems in 6 files\n")
-    assert repository.is_dir()
 
 
 @pytest.mark.parametrize("command", [("diff", "main"), ("fix",)])
@@ -113,6 +113,7 @@ def test_a_base_that_could_not_be_read_is_said_to_be_so(repository: Path) -> Non
     assert "  Zenith / Testing (Other 2023): not assessed -> met since 2024-01-15\n" in told
 
 
+@pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize("command", [["check", "--base"], ["diff"]])
 @pytest.mark.parametrize(
     ("revision", "message"),
@@ -122,11 +123,10 @@ def test_a_base_that_could_not_be_read_is_said_to_be_so(repository: Path) -> Non
         ("main:data", "the revision 'main:data' holds no data"),
     ],
 )
-def test_an_unknown_revision_ends_with_2(repository: Path, command: list[str], revision: str, message: str) -> None:
+def test_an_unknown_revision_ends_with_2(command: list[str], revision: str, message: str) -> None:
     result = tracker(*command, revision)
     assert result.exit_code == 2
     assert message in result.output
-    assert repository.is_dir()
 
 
 @pytest.mark.parametrize("command", [["check", "--base=--output=stolen"], ["diff", "--", "--output=stolen"]])
@@ -155,7 +155,8 @@ def test_a_story_with_problems_ends_with_0(repository: Path) -> None:
     assert "  data/companies/zenith.yml:19:17 `mett` is not a known status\n" in result.output
 
 
-def test_what_is_due_is_listed_as_of_a_day(repository: Path) -> None:
+@pytest.mark.usefixtures("repository")
+def test_what_is_due_is_listed_as_of_a_day() -> None:
     assert tracker("due").output == (
         "On 2026-11-21 1 cell is due for review.\n"
         "\n"
@@ -170,12 +171,11 @@ def test_what_is_due_is_listed_as_of_a_day(repository: Path) -> None:
         golden = (EXAMPLES / "change" / f"due.{ending}").read_text("utf-8")
         assert (result.exit_code, result.output) == (0, golden)
     assert json.loads(tracker("due", "--json").output)["on"] == "2026-11-21"
-    assert repository.is_dir()
 
 
-def test_a_day_that_is_none_ends_with_2(repository: Path) -> None:
+@pytest.mark.usefixtures("repository")
+def test_a_day_that_is_none_ends_with_2() -> None:
     assert tracker("due", "--on", "soon").exit_code == 2
-    assert repository.is_dir()
 
 
 def test_with_problems_nothing_is_listed_as_due(repository: Path) -> None:

@@ -14,8 +14,6 @@ from tests.conftest import EXAMPLES, ROOT
 from tracker.cli import main
 from tracker.contributing.report import FORMATS
 
-CASES = sorted((EXAMPLES / "invalid").glob("*.yml"))
-
 
 @pytest.fixture
 def inside(project: Path, today: datetime.date, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -35,10 +33,10 @@ def put(project: Path, name: str) -> str:
     return place
 
 
-def test_a_sound_project_ends_with_0(inside: Path) -> None:
+@pytest.mark.usefixtures("inside")
+def test_a_sound_project_ends_with_0() -> None:
     result = tracker("check")
     assert (result.exit_code, result.output) == (0, "no problems in 6 files\n")
-    assert inside.is_dir()
 
 
 def test_a_problem_ends_with_1_and_is_told(inside: Path) -> None:
@@ -67,14 +65,13 @@ def test_a_missing_schema_is_the_one_problem_that_is_told(inside: Path, kind: st
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_no_invalid_file_ends_in_a_traceback(inside: Path, case: Path, form: str) -> None:
-    put(inside, case.stem)
+def test_every_format_ends_with_1_and_without_a_traceback(inside: Path, form: str) -> None:
+    put(inside, "many-at-once")
     result = tracker("check", "--format", form)
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
     assert "Traceback" not in result.output
-    assert "crashed" not in result.output
+    assert result.output.count("data/companies/acme.yml") == 9
 
 
 def test_a_named_file_is_reported_alone(inside: Path) -> None:
@@ -111,11 +108,11 @@ def test_github_gets_annotations(inside: Path) -> None:
     )
 
 
-def test_an_unknown_format_ends_with_2(inside: Path) -> None:
+@pytest.mark.usefixtures("inside")
+def test_an_unknown_format_ends_with_2() -> None:
     result = tracker("check", "--format", "xml")
     assert result.exit_code == 2
     assert "'xml' is not one of 'text', 'json', 'github'" in result.output
-    assert inside.is_dir()
 
 
 def test_outside_of_a_project_it_ends_with_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,14 +122,14 @@ def test_outside_of_a_project_it_ends_with_2(tmp_path: Path, monkeypatch: pytest
     assert "there is no mkdocs.yml here or above: run this inside the project" in result.output
 
 
+@pytest.mark.usefixtures("inside")
 @pytest.mark.parametrize(
     "name", ["mkdocs.yml", "data/companies/nobody.yml", "/etc/passwd", "data", "schema/company.schema.json"]
 )
-def test_a_file_that_holds_no_data_ends_with_2(inside: Path, name: str) -> None:
+def test_a_file_that_holds_no_data_ends_with_2(name: str) -> None:
     result = tracker("check", name)
     assert result.exit_code == 2
     assert f"{name} is not a data file of this project" in result.output
-    assert inside.is_dir()
 
 
 def test_a_link_is_not_followed_out_of_the_project(inside: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -167,8 +167,9 @@ def test_a_trial_shows_the_difference_and_writes_nothing(inside: Path) -> None:
     assert read_tree(inside) == before
 
 
+@pytest.mark.usefixtures("inside")
 def test_a_quote_comes_from_a_file_the_standard_input_or_an_editor(
-    inside: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pasted = "Acme publishes\n\n  what the testers\tfound: \u00a0 # all of it.\n"
     (tmp_path / "quote.txt").write_text(pasted)
@@ -179,7 +180,6 @@ def test_a_quote_comes_from_a_file_the_standard_input_or_an_editor(
     monkeypatch.setattr("tracker.commands.prompts._is_terminal", lambda: True)
     answers = ("", "", "", "", "")
     assert wanted in tracker(*EVIDENCE, "--refutes=", "--dry-run", answers=answers).stdout
-    assert inside.is_dir()
 
 
 @pytest.mark.parametrize(
@@ -441,15 +441,16 @@ def test_a_file_that_cannot_be_read_is_not_fixed(inside: Path) -> None:
     assert tracker("fix", "mkdocs.yml").exit_code == 2
 
 
+@pytest.mark.usefixtures("inside")
 @pytest.mark.parametrize("case", ["acme", "acme risk-thresholds", "acme safety-framework", "orbit risk-thresholds"])
-def test_a_terminal_shows_how_things_stand(inside: Path, case: str) -> None:
+def test_a_terminal_shows_how_things_stand(case: str) -> None:
     result = tracker("show", *case.split())
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (GOLDEN / f"{case.replace(' ', '-')}.txt").read_text("utf-8")
-    assert inside.is_dir()
 
 
-def test_programs_get_the_same_cell(inside: Path) -> None:
+@pytest.mark.usefixtures("inside")
+def test_programs_get_the_same_cell() -> None:
     (cell,) = json.loads(tracker("show", "acme", "example-2024/safety-framework", "--json").stdout)
     assert (cell["company"], cell["commitment"], cell["status"]) == ("acme", "example-2024/safety-framework", "met")
     assert [each["status"] for each in cell["assessments"]] == ["met", "partial"]
@@ -467,7 +468,6 @@ def test_programs_get_the_same_cell(inside: Path) -> None:
         "read": "2026-11-20",
     }
     assert len(json.loads(tracker("show", "acme", "--json").stdout)) == 6
-    assert inside.is_dir()
 
 
 def test_colours_are_for_terminals_that_want_them(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -489,6 +489,7 @@ def test_a_terminal_without_the_letters_gets_marks_in_their_place(project: Path)
     assert b"? Partial since 2025-12-31" in done.stdout
 
 
+@pytest.mark.usefixtures("inside")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -498,13 +499,13 @@ def test_a_terminal_without_the_letters_gets_marks_in_their_place(project: Path)
         ((), "Missing argument 'COMPANY'"),
     ],
 )
-def test_what_nobody_knows_cannot_be_shown(inside: Path, arguments: tuple[str, ...], message: str) -> None:
+def test_what_nobody_knows_cannot_be_shown(arguments: tuple[str, ...], message: str) -> None:
     result = tracker("show", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in " ".join(result.stderr.split())
-    assert inside.is_dir()
 
 
+@pytest.mark.usefixtures("inside")
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
@@ -514,10 +515,9 @@ def test_what_nobody_knows_cannot_be_shown(inside: Path, arguments: tuple[str, .
         ("tracker new company --pledge o", "other-2023"),
     ],
 )
-def test_a_shell_completes_ids(inside: Path, words: str, wanted: str) -> None:
+def test_a_shell_completes_ids(words: str, wanted: str) -> None:
     environment = {"_TRACKER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     assert CliRunner().invoke(main, env=environment, prog_name="tracker").output == f"plain,{wanted}\n"
-    assert inside.is_dir()
 
 
 def test_every_command_has_an_example_in_its_help() -> None:

@@ -285,7 +285,8 @@ def test_what_lacks_something_is_not_written_and_ends_with_1(inside: Path) -> No
     assert contents(inside) == before
 
 
-def test_programs_read_the_answer_as_json(inside: Path) -> None:
+@pytest.mark.usefixtures("inside")
+def test_programs_read_the_answer_as_json() -> None:
     lacking = json.loads(tracker(str(SUBMISSIONS / "evidence-for-an-unknown-company.md"), "--json").output)
     assert lacking == {
         "form": "add-evidence",
@@ -302,9 +303,9 @@ def test_programs_read_the_answer_as_json(inside: Path) -> None:
     assert (ready["ready"], ready["cell"]) == (True, "acme/example-2024/outside-testing")
     assert ready["file"] == "data/companies/acme.yml"
     assert ready["diff"].startswith("--- a/data/companies/acme.yml\n")
-    assert inside.is_dir()
 
 
+@pytest.mark.usefixtures("inside")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -314,8 +315,7 @@ def test_programs_read_the_answer_as_json(inside: Path) -> None:
         ([], "Missing argument 'FILE'"),
     ],
 )
-def test_a_wrong_call_ends_with_2(inside: Path, arguments: list[str], message: str) -> None:
+def test_a_wrong_call_ends_with_2(arguments: list[str], message: str) -> None:
     result = tracker(*arguments, text=b"")
     assert result.exit_code == 2
     assert message in result.output
-    assert inside.is_dir()
