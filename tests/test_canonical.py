@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import EXAMPLES, ROOT, Tree
@@ -286,7 +286,6 @@ def with_remarks(text: str, remarks: list[tuple[int, int, bool]]) -> str:
     return text
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["name", "sources", "former_ids", "other_names", "2025", "z"]), VALUES, min_size=1),
     STYLES,
@@ -306,7 +305,6 @@ def test_any_data_in_any_style_keeps_its_values_and_comments(
     assert sorted(re.findall(rb"# remark \d", wanted)) == sorted(re.findall(rb"# remark \d", content))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted((EXAMPLES / "valid").rglob("*.yml"))), st.lists(st.integers(0, 200), max_size=6))
 def test_remarks_anywhere_in_an_example_survive(path: Path, places: list[int]) -> None:
     text = with_remarks(path.read_text("utf-8"), [(place, place % 9, place % 2 == 0) for place in places])
