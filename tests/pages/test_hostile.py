@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Tree, in_form, pages_of
-from tests.pages.site_build import copy_project, run_build
+from tests.pages.site_build import copy_with_example_data, run_build
 from tracker.checking.check import check
 from tracker.model import Edition
 from tracker.reading.document import read_document
@@ -151,10 +151,7 @@ NAMES = {"acme": "<script>alert(1)</script>", "zenith": "[x](javascript:alert(1)
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory, valid_world: Tree) -> Path:
     """A whole site whose companies have hostile names, built as the real one is."""
-    project = copy_project(tmp_path_factory.mktemp("hostile") / "project")
-    for path in (project / "data").rglob("*.yml"):
-        path.unlink()
-    without_codebook(project)
+    project = copy_with_example_data(tmp_path_factory.mktemp("hostile") / "project")
     world = valid_world
     for id, name in NAMES.items():
         world = with_text(world, f"data/companies/{id}.yml", ("name",), name)
@@ -164,12 +161,6 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory, valid_world: Tree) ->
     done = run_build(project)
     assert done.returncode == 0, done.stderr
     return project / "site"
-
-
-def without_codebook(project: Path) -> None:
-    """The codebook speaks of the project's own pledges, which the example world does not have."""
-    for entry in (project / "docs" / "codebook").iterdir():
-        entry.write_text("---\ndescription: A codebook.\n---\n\n# " + entry.stem + "\n")
 
 
 @pytest.mark.parametrize("id", NAMES)
