@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import tarfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import IO
 
 FOLDERS = ("data", "schema")
 ROOT_MARK = "mkdocs.yml"
@@ -98,6 +99,13 @@ def has_changes(root: Path) -> bool:
         return bool(subprocess.run(command, capture_output=True, check=True).stdout)
     except (OSError, subprocess.CalledProcessError):
         return False
+
+
+def in_memory(write: Callable[[IO[bytes]], None]) -> bytes:
+    """What a program writes that knows files alone."""
+    file = io.BytesIO()
+    write(file)
+    return file.getvalue()
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:

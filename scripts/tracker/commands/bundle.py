@@ -12,7 +12,8 @@ from tracker.contributing.report import report
 from tracker.files import has_changes, pack, read_matching, read_tree, replace_file
 from tracker.records.bundle import bundle as bundle_files
 from tracker.records.bundle import bundle_name
-from tracker.records.downloads import downloads
+from tracker.records.publish import download_files
+from tracker.views.view import View
 
 _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
 
@@ -34,7 +35,7 @@ def bundle() -> None:
     if checked.dataset is None:
         click.echo(report(checked.problems, sum(path.startswith("data/") for path in files), "text"))
         sys.exit(1)
-    made = downloads(checked.dataset, edition)
+    made = download_files(View(dataset=checked.dataset, edition=edition))
     released = bundle_files({**read_matching(root, _TEXTS), **files}, made, edition)
     name = bundle_name(edition)
     content = pack({f"{name}/{path}": each for path, each in released.items()})

@@ -1,0 +1,21 @@
+"""Every file that programs read, from rows that are worked out and checked once."""
+
+from collections.abc import Mapping
+
+from tracker.records.answers import RECORDS
+from tracker.records.api import api_files
+from tracker.records.downloads import downloads
+from tracker.records.record import fill
+from tracker.records.tables import TABLES
+from tracker.views.view import View
+
+
+def record_files(view: View) -> Mapping[str, bytes]:
+    """The API and the downloads, `{path: bytes}`; UnfitOutput where a value is not what its field says."""
+    filled = fill(RECORDS, view)
+    return {**api_files(filled, view), **downloads(filled, view)}
+
+
+def download_files(view: View) -> Mapping[str, bytes]:
+    """The downloads alone."""
+    return downloads(fill(TABLES, view), view)
