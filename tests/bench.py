@@ -9,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
+from tests.conftest import pages_of, view_of
+from tracker.build import outputs
 from tracker.checking.check import check
 from tracker.files import read_tree
 from tracker.model import Edition
-from tracker.outputs import outputs
-from tracker.pages.home import pages
 from tracker.reading.document import read_document
 
 ROUNDS = 5
@@ -42,8 +42,8 @@ def main() -> None:
         "load with the stock C loader": base,
         "read with places": seconds(lambda: [read_document(path, content) for path, content in data.items()]),
         "check everything": seconds(lambda: check(files, DAY)),
-        "make all pages, pictures once": seconds(lambda: pages(dataset, edition)),
-        "make all that is not a page": seconds(lambda: outputs(dataset, edition, files)),
+        "make all pages, pictures once": seconds(lambda: pages_of(dataset, edition)),
+        "make all that is not a page": seconds(lambda: outputs(view_of(dataset, edition), files)),
     }
     size = sum(map(len, data.values()))
     sys.stdout.write(f"{len(data)} files, {size / 1024:.0f} KiB; median of {ROUNDS} rounds\n")

@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from tracker.build import PAGES
 from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
 from tracker.files import read_tree
-from tracker.model import Dataset
+from tracker.model import Company, Dataset, Edition
+from tracker.pages.page import Page
 from tracker.reading.canonical import canonical
 from tracker.reading.dataset import data_files
+from tracker.views.tables import Row
+from tracker.views.view import View
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 DAY = datetime.date(2026, 11, 21)
+EDITION = Edition(DAY, "", "")
 # Where an invalid case stands, by the first word of its name; all others are companies.
 PLACES = {"pledge": "data/pledges/example-2024.yml", "review": "data/reviews/example-index-2025.yml"}
 
@@ -42,6 +47,22 @@ def dataset_of(tree: Tree) -> Dataset:
     checked = check(in_form(tree), DAY)
     assert checked.dataset is not None, checked.problems
     return checked.dataset
+
+
+def view_of(dataset: Dataset, edition: Edition = EDITION) -> View:
+    """What readers see of a dataset."""
+    return View(dataset=dataset, edition=edition)
+
+
+def pages_of(dataset: Dataset, edition: Edition = EDITION) -> tuple[Page, ...]:
+    """The pages that need no other output."""
+    view = view_of(dataset, edition)
+    return tuple(page for make in PAGES for page in make(view))
+
+
+def rows_of(dataset: Dataset, company: Company) -> tuple[Row, ...]:
+    """A company's rows in the tables of the pledges that it signed."""
+    return next(each.rows for each in view_of(dataset).companies if each.company is company)
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,9 @@ import re
 
 import icalendar
 
-from tests.conftest import Edit, dataset_of
+from tests.conftest import Edit, dataset_of, view_of
 from tracker.model import Dataset, Edition
 from tracker.sharing.calendars import calendars
-from tracker.views.due import due_days
 
 DAY = datetime.date(2026, 11, 21)
 EDITION = Edition(DAY, "0" * 40, "", "https://site.example/tracker/")
@@ -17,7 +16,7 @@ DEADLINES, REVIEWS = "calendar/deadlines.ics", "calendar/reviews.ics"
 
 
 def events(dataset: Dataset, path: str, edition: Edition = EDITION) -> list[icalendar.Event]:
-    return list(icalendar.Calendar.from_ical(calendars(dataset, edition)[path]).events)
+    return list(icalendar.Calendar.from_ical(calendars(view_of(dataset, edition))[path]).events)
 
 
 def test_announcements_and_deadlines_are_whole_days_with_their_pages(world: Dataset) -> None:
@@ -62,7 +61,7 @@ def test_reviews_that_fall_due_on_one_day_are_one_entry(world: Dataset) -> None:
 
 def test_every_assessed_cell_is_counted_on_its_day(own_data: Dataset) -> None:
     counted = {each.start: int(str(each["summary"]).split()[2]) for each in events(own_data, REVIEWS)}
-    days = [each.due for each in due_days(own_data)]
+    days = [each.due for each in view_of(own_data).due_days]
     assert counted == {day: days.count(day) for day in days}
 
 
@@ -101,7 +100,7 @@ def test_hostile_text_stays_within_its_line(edited: Edit) -> None:
 
 
 def test_lines_end_and_fold_as_rfc_5545_says(own_data: Dataset) -> None:
-    for content in calendars(own_data, EDITION).values():
+    for content in calendars(view_of(own_data, EDITION)).values():
         lines = content.split(b"\r\n")
         assert lines[0] == b"BEGIN:VCALENDAR"
         assert lines[-2:] == [b"END:VCALENDAR", b""]
@@ -110,4 +109,4 @@ def test_lines_end_and_fold_as_rfc_5545_says(own_data: Dataset) -> None:
 
 
 def test_the_same_data_give_the_same_bytes(world: Dataset) -> None:
-    assert calendars(world, EDITION) == calendars(world, EDITION)
+    assert calendars(view_of(world, EDITION)) == calendars(view_of(world, EDITION))

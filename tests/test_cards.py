@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.conftest import pages_of
 from tracker.model import Dataset, Edition
-from tracker.pages.home import pages
 from tracker.pages.page import Page
-from tracker.pages.rendering import render_page
+from tracker.pages.rendering import render
 from tracker.sharing.cards import cards
 
 DAY = datetime.date(2026, 11, 21)
@@ -18,7 +18,7 @@ EDITION = Edition(DAY, "", "", "https://site.example/tracker/")
 
 @pytest.fixture(scope="module")
 def home(world: Dataset) -> Page:
-    return next(page for page in pages(world, EDITION) if not page.address)
+    return next(page for page in pages_of(world, EDITION) if not page.address)
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -40,7 +40,7 @@ def test_a_card_shows_other_numbers_for_another_day_and_other_counts(home: Page)
 
 def test_a_card_says_the_counts_with_their_denominator() -> None:
     row = {"name": "Example 2024", "words": "1 of 18 met, 2 partial", "parts": []}
-    svg = render_page("card.svg", "companies/a/", EDITION, title=["A & <B>"], rows=[row], description=[])
+    svg = render("card.svg", "companies/a/", EDITION, title=["A & <B>"], rows=[row], description=[])
     assert '<tspan font-weight="bold">Example 2024:</tspan> 1 of 18 met, 2 partial</text>' in svg
     assert "A &amp; &lt;B&gt;" in svg
     assert "Data of 21 November 2026." in svg

@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 import pytest
 from markupsafe import Markup
 
+from tests.conftest import view_of
 from tracker.model import Dataset, Status
 from tracker.pages.charts import heat_map, over_time, status_bars
 from tracker.status import label, tally
-from tracker.views.tables import Matrix, matrix
-from tracker.views.timeline import moments
+from tracker.views.tables import Table, moments
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIRST, LAST = datetime.date(2024, 5, 21), datetime.date(2026, 11, 21)
@@ -18,8 +18,8 @@ COUNTED = tally([Status.MET] * 3 + [Status.NOT_MET] * 2)
 
 
 @pytest.fixture
-def table(world: Dataset) -> Matrix:
-    return matrix(world, world.pledges["example-2024"])
+def table(world: Dataset) -> Table:
+    return view_of(world).tables[0]
 
 
 def texts(picture: Markup) -> list[str]:
@@ -30,7 +30,7 @@ def test_a_bar_shows_each_number_and_leaves_out_what_is_nought() -> None:
     assert texts(status_bars([("Red-teaming", COUNTED)])) == ["Red-teaming", "3", "2"]
 
 
-def test_a_picture_has_the_colours_of_the_page_and_no_style_that_the_page_forbids(table: Matrix) -> None:
+def test_a_picture_has_the_colours_of_the_page_and_no_style_that_the_page_forbids(table: Table) -> None:
     steps = moments(table.rows[0].cells, FIRST, LAST)
     for picture in (status_bars([("Red-teaming", COUNTED)]), over_time(steps), heat_map(table)):
         assert 'fill="var(--met-ground)"' in picture
@@ -43,19 +43,19 @@ def test_a_name_is_text_whatever_it_says() -> None:
     assert texts(status_bars([(name, COUNTED)]))[0] == name
 
 
-def test_the_last_step_is_labelled_with_word_and_number(table: Matrix) -> None:
+def test_the_last_step_is_labelled_with_word_and_number(table: Table) -> None:
     row = next(each for each in table.rows if each.company.id == "acme")
     picture = over_time(moments(row.cells, FIRST, LAST), datetime.date(2025, 2, 10))
     ends = [f"{label(each)} {number}" for each, number in row.tally.counts.items() if number and each != "not-assessed"]
-    assert set(ends) | {"deadline", "Jan 2025", f"of {row.tally.total}"} <= set(texts(picture))
+    assert set(ends) | {"deadline", "Jan 2025", f"{row.tally.total} in all"} <= set(texts(picture))
 
 
-def test_the_heat_map_has_a_square_and_a_shape_for_every_cell(table: Matrix) -> None:
-    cells = len(table.rows) * len(table.commitments)
+def test_the_heat_map_has_a_square_and_a_shape_for_every_cell(table: Table) -> None:
+    cells = len(table.rows) * len(table.columns)
     shapes = [each for each in ElementTree.fromstring(heat_map(table)).iter(f"{SVG}path") if each.get("fill")]  # noqa: S314
     coloured = [each for each in shapes if (each.get("fill") or "").startswith("var(--")]
     assert len(coloured) == 2 * cells
 
 
-def test_the_same_numbers_give_the_same_picture(table: Matrix) -> None:
+def test_the_same_numbers_give_the_same_picture(table: Table) -> None:
     assert heat_map(table) == heat_map(table)

@@ -1,4 +1,4 @@
-"""The codebook: an entry for every criterion, and examples that stand in the data."""
+"""The codebook: an entry for every criterion, and examples that are in the data."""
 
 import re
 from collections.abc import Iterator
@@ -27,8 +27,8 @@ def examples(dataset: Dataset) -> Iterator[tuple[str, str, str, str]]:
     """Every example that quotes a company: pledge, anchor, company and quote."""
     for pledge in dataset.pledges:
         for anchor, text in entries(pledge).items():
-            for found in EXAMPLE.finditer(text):
-                yield pledge, anchor, found["company"], found["quote"]
+            for example in EXAMPLE.finditer(text):
+                yield pledge, anchor, example["company"], example["quote"]
 
 
 def test_every_criterion_has_an_entry_with_its_own_sentence(dataset: Dataset) -> None:
@@ -46,10 +46,10 @@ def test_every_entry_says_what_counts_and_what_does_not_with_an_example_of_each(
             assert text.count("*Example:*") >= 2, anchor
 
 
-def test_every_quoted_example_stands_in_that_companys_data(dataset: Dataset) -> None:
+def test_every_quoted_example_is_in_the_data_of_its_company(dataset: Dataset) -> None:
     missing = []
     for pledge, anchor, name, quote in examples(dataset):
-        companies = [each for each in dataset.companies.values() if name in (each.name, *each.other_names)]
+        companies = [company for company in dataset.companies.values() if name in (company.name, *company.other_names)]
         quotes = [
             " ".join(item.quote.split())
             for company in companies
@@ -58,7 +58,7 @@ def test_every_quoted_example_stands_in_that_companys_data(dataset: Dataset) -> 
             for item in assessment.evidence
         ]
         pieces = [piece.strip() for piece in re.split(r"\[\.\.\.\]|…", quote)]
-        if not any(all(piece in each for piece in pieces) for each in quotes):
+        if not any(all(piece in candidate for piece in pieces) for candidate in quotes):
             missing.append((anchor, name, quote))
     assert len(list(examples(dataset))) > 60
     assert missing == []

@@ -1,4 +1,4 @@
-"""What the texts for contributors say holds: the example, the error that it leads to, and every link."""
+"""The texts for contributors are true: the example, the error that it leads to, and every link."""
 
 import json
 import re
@@ -14,17 +14,19 @@ from tracker.contributing.report import report
 from tracker.files import read_tree
 from tracker.problem import Problem
 
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+GUIDES = [ROOT / "CONTRIBUTING.md", ROOT / "docs" / "data-guide.md"]
+PAGES = [*sorted(ROOT.glob("*.md")), ROOT / "scripts" / "README.md"]
 
 
 def marked(name: str) -> str:
-    """The block of the guide below a mark."""
-    (block,) = re.findall(rf"<!-- {name} -->\n```\w+\n(.*?)```", GUIDE, flags=re.DOTALL)
+    """The one block of the guides below a mark."""
+    text = "\n".join(guide.read_text("utf-8") for guide in GUIDES)
+    (block,) = re.findall(rf"<!-- {name} -->\n```\w+\n(.*?)```", text, flags=re.DOTALL)
     return str(block)
 
 
 def problems_of(example: str) -> tuple[Problem, ...]:
-    """What the check says of the project's data with the company of the guide among the signatories."""
+    """The problems of the project's data with the company of the guide among the signatories."""
     tree = dict(read_tree(ROOT))
     seoul = tree["data/pledges/seoul-2024.yml"].decode()
     tree["data/pledges/seoul-2024.yml"] = seoul.replace(
@@ -54,7 +56,11 @@ def test_the_error_of_the_guide_is_the_one_that_the_check_reports() -> None:
     assert report(problems_of(wrong), 3, "text").strip() == marked("error").strip()
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)
+def test_the_guide_for_contributors_stays_short() -> None:
+    assert len((ROOT / "CONTRIBUTING.md").read_bytes()) <= 7_000
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
     for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", page.read_text("utf-8")):
         path, _, anchor = link.partition("#")

@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, view_of
 from tracker.model import Dataset, Status
 from tracker.reading.document import read_document
-from tracker.views.cells import cells
 
 BOUNDS = ROOT / "tests" / "data-bounds.yml"
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
@@ -47,12 +46,12 @@ def test_the_white_house_commitments_are_whole(dataset: Dataset) -> None:
 
 
 def test_every_cell_of_the_first_companies_is_assessed(dataset: Dataset, recorded: dict[str, dict[str, int]]) -> None:
-    first = [cell for cell in cells(dataset) if cell.company.id in recorded]
+    first = [cell for cell in view_of(dataset).cells if cell.company.id in recorded]
     assert [(cell.company.id, cell.anchor) for cell in first if not cell.assessments] == []
 
 
 def test_at_least_400_cells_carry_a_quote(dataset: Dataset) -> None:
-    assert sum(bool(cell.assessments and cell.assessments[-1].evidence) for cell in cells(dataset)) >= 400
+    assert sum(bool(cell.assessments and cell.assessments[-1].evidence) for cell in view_of(dataset).cells) >= 400
 
 
 def test_no_company_loses_half_its_evidence_unnoticed(dataset: Dataset, recorded: dict[str, dict[str, int]]) -> None:
@@ -72,7 +71,7 @@ def test_no_company_loses_half_its_evidence_unnoticed(dataset: Dataset, recorded
 
 
 def test_met_and_partial_rest_on_a_source_of_high_or_medium_reliability(dataset: Dataset) -> None:
-    for cell in cells(dataset):
+    for cell in view_of(dataset).cells:
         for assessment in cell.assessments:
             if assessment.status in (Status.MET, Status.PARTIAL):
                 showing = [item for item in assessment.evidence if item.shows]
@@ -89,11 +88,11 @@ def test_every_company_is_quoted_in_its_own_words(dataset: Dataset) -> None:
 
 
 def test_every_assessment_after_a_cells_first_says_why(dataset: Dataset) -> None:
-    later = [assessment for cell in cells(dataset) for assessment in cell.assessments[1:]]
+    later = [assessment for cell in view_of(dataset).cells for assessment in cell.assessments[1:]]
     assert later
     assert all(assessment.change for assessment in later)
 
 
 def test_no_reason_speaks_of_today(dataset: Dataset) -> None:
-    reasons = [assessment.reason for cell in cells(dataset) for assessment in cell.assessments]
+    reasons = [assessment.reason for cell in view_of(dataset).cells for assessment in cell.assessments]
     assert [reason for reason in reasons if re.search(r"\b(today|currently|recently)\b", reason)] == []

@@ -1,4 +1,4 @@
-"""The log of decisions is whole, and the rules of the house name roles and no persons."""
+"""The log of decisions is complete, and the rules of the house name roles and no persons."""
 
 import re
 
@@ -10,9 +10,10 @@ RULES = [ROOT / name for name in ("GOVERNANCE.md", "CODE_OF_CONDUCT.md", "SECURI
 
 
 def test_the_index_lists_every_decision_by_its_title() -> None:
-    listed = re.findall(r"^\| \[(.+)\]\((.+\.md)\) \|", (DECISIONS / "index.md").read_text("utf-8"), flags=re.MULTILINE)
+    index = (DECISIONS / "index.md").read_text("utf-8")
+    listed = re.findall(r"^\| \[(.+)\]\((.+\.md)\) \|", index, flags=re.MULTILINE)
     titles = [(page.read_text("utf-8").splitlines()[0].removeprefix("# "), page.name) for page in PAGES]
-    assert sorted(listed, key=lambda each: each[1]) == titles
+    assert sorted(listed, key=lambda entry: entry[1]) == titles
 
 
 def test_every_decision_says_why_what_and_at_what_cost() -> None:

@@ -18,13 +18,12 @@ FLOORS = """
     status
     reading
     checking
-
+    quotes
     views
     records
     pages
     sharing
     contributing
-    outputs
     build
     commands
     cli

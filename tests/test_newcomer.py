@@ -1,8 +1,8 @@
-"""A newcomer types what the contributing guide says, in a new clone, and sees what was found on the built page.
+"""A newcomer types the commands of the guide in a new clone, and sees the finding on the built page.
 
-The commands run as they stand, but for two things that a test does not have: the network and a second machine. Git
-takes the made-up address of the guide for a copy of this project on the disk, and what `make` would install in the
-clone is lent by the environment in which the tests run.
+The commands run exactly as written. Two things that a test does not have, the network and a second machine, are
+replaced: git reads a copy of this project on the disk instead of the invented address of the guide, and the environment
+in which the tests run lends the packages that `make` would install in the clone.
 """
 
 import os
@@ -33,8 +33,8 @@ def option(command: str, name: str) -> str:
 
 
 def texts(element: Element, path: str) -> list[str]:
-    """What a reader sees at each place that fits."""
-    return [" ".join("".join(each.itertext()).split()) for each in element.iterfind(path, XHTML)]
+    """The text that a reader sees in each element at a path."""
+    return [" ".join("".join(place.itertext()).split()) for place in element.iterfind(path, XHTML)]
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What the newcomer reads while typing the commands in that folder, one after another."""
+def transcript(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Everything that the commands print in that folder, one after another."""
     project = copy_of_the_project(tmp_path_factory.mktemp("project"))
     clone, *others = commands()
     environment = {
@@ -63,7 +63,7 @@ def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _typed(script: str, folder: Path, environment: dict[str, str]) -> str:
-    """What is printed; nobody sits there to answer a question."""
+    """The output of a script that nobody can answer questions for."""
     done = subprocess.run(
         ["bash", "-e", "-c", script],
         cwd=folder,
@@ -91,13 +91,13 @@ def test_six_commands_lead_from_nothing_to_the_page() -> None:
         assert {"&", "&&", "|", "||", ";"} & set(shlex.shlex(command, posix=True, punctuation_chars=True)) == set()
 
 
-def test_the_newcomer_is_told_the_status_that_follows_and_that_all_is_well(told: str) -> None:
-    assert set(marked("output").splitlines()) - set(told.splitlines()) == set()
-    assert len(re.findall(r"^no problems in \d+ files$", told, flags=re.MULTILINE)) == 2
+def test_the_commands_report_the_status_that_follows_and_no_problems(transcript: str) -> None:
+    assert set(marked("output").splitlines()) - set(transcript.splitlines()) == set()
+    assert len(re.findall(r"^no problems in \d+ files$", transcript, flags=re.MULTILINE)) == 2
 
 
-def test_the_page_shows_the_quote_its_source_and_the_status(told: str, folder: Path) -> None:
-    assert told
+@pytest.mark.usefixtures("transcript")
+def test_the_page_shows_the_quote_its_source_and_the_status(folder: Path) -> None:
     add = next(command for command in commands() if "add evidence" in command)
     company, place = option(add, "company"), option(add, "commitment").replace("/", "-")
     page = html5lib.parse((folder / "tracker/site/companies" / company / "index.html").read_text("utf-8"))
@@ -110,7 +110,7 @@ def test_the_page_shows_the_quote_its_source_and_the_status(told: str, folder: P
     assert link.get("href", "").partition("#")[0] == option(add, "url")
 
 
-def test_the_files_that_changed_are_those_of_the_example(told: str, folder: Path) -> None:
-    assert told
+@pytest.mark.usefixtures("transcript")
+def test_the_files_that_changed_are_those_of_the_example(folder: Path) -> None:
     status = _typed("git status --short", folder / "tracker", {"PATH": os.environ["PATH"]})
     assert status.splitlines() == [" M data/pledges/seoul-2024.yml", "?? data/companies/example-ai.yml"]

@@ -5,21 +5,21 @@ from html import unescape
 
 import pytest
 
+from tests.conftest import pages_of
 from tracker.model import Dataset, Edition
-from tracker.pages.home import pages
 
 DAY = datetime.date(2026, 11, 21)
 FORM = "https://repository.example/tracker/issues/new?template={}.yml&cell=acme%2Fexample-2024%2Frisk-thresholds"
 
 
-def pages_of(world: Dataset, repository: str = "") -> dict[str, str]:
+def html_of(world: Dataset, repository: str = "") -> dict[str, str]:
     """The words of every page, by address, with their markup."""
-    return {page.address: unescape(page.html) for page in pages(world, Edition(DAY, "", repository))}
+    return {page.address: unescape(page.html) for page in pages_of(world, Edition(DAY, "", repository))}
 
 
 @pytest.fixture(scope="module")
 def made(world: Dataset) -> dict[str, str]:
-    return pages_of(world)
+    return html_of(world)
 
 
 @pytest.mark.parametrize("address", ["companies/acme/", "corrections/"])
@@ -54,7 +54,7 @@ def test_old_assessments_are_due_with_their_denominator(made: dict[str, str]) ->
 
 @pytest.mark.parametrize("form", ["report-a-mistake", "add-evidence", "reply-as-the-company"])
 def test_every_cell_can_be_answered_with_the_cell_filled_in(world: Dataset, form: str) -> None:
-    assert f'href="{FORM.format(form)}"' in pages_of(world, "https://repository.example/tracker")["companies/acme/"]
+    assert f'href="{FORM.format(form)}"' in html_of(world, "https://repository.example/tracker")["companies/acme/"]
 
 
 def test_without_a_repository_no_form_is_offered(made: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import markdown as python_markdown
 import pytest
 
-from tests.conftest import EXAMPLES, Tree, in_form
+from tests.conftest import EXAMPLES, Tree, in_form, view_of
 from tracker.checking.append_only import history
 from tracker.checking.check import check
 from tracker.contributing.change_report import FORMATS, Story, tell
@@ -19,9 +19,7 @@ from tracker.contributing.escaping import markdown, within
 from tracker.model import Dataset
 from tracker.problem import Problem
 from tracker.reading.dataset import read_dataset
-from tracker.views.cells import cells as every_cell
 from tracker.views.data_changes import Difference, difference
-from tracker.views.due import due_cells, unread_documents
 
 ACME, ZENITH, ORBIT = (f"data/companies/{name}.yml" for name in ("acme", "zenith", "orbit"))
 OTHER, EXAMPLE, REVIEW = (
@@ -270,26 +268,28 @@ def test_what_is_left_out_is_counted_once_and_exactly(own_data: Dataset) -> None
     cells = told.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
     first = [line for line in cells if line.startswith("- ")]
     (left_out,) = re.findall(r"^- \.\.\. and (\d+) more$", "\n".join(cells), re.MULTILINE)
-    assert len(first) - 1 + int(left_out) == len(list(every_cell(own_data)))
+    assert len(first) - 1 + int(left_out) == len(list(view_of(own_data).cells))
 
 
 @pytest.mark.parametrize("form", DUE_FORMATS)
 def test_what_is_due_is_listed_the_oldest_first(world: Dataset, form: str) -> None:
     day = datetime.date(2027, 5, 20)
     golden = EXAMPLES / "change" / f"due.{ENDINGS[form]}"
-    assert list_due(due_cells(world, day), unread_documents(world), day, form) + "\n" == golden.read_text("utf-8")
+    assert list_due(view_of(world).due(day), view_of(world).unread_documents, day, form) + "\n" == golden.read_text(
+        "utf-8"
+    )
 
 
 def test_nothing_due_is_said_in_two_sentences(world: Dataset) -> None:
     day = datetime.date(2025, 1, 1)
-    assert list_due(due_cells(world, day), (), day, "markdown") == (
+    assert list_due(view_of(world).due(day), (), day, "markdown") == (
         "On 2025-01-01 0 cells are due for review.\n\n0 companies have documents that nobody has read yet."
     )
 
 
 def test_the_longest_list_fits_into_an_issue(own_data: Dataset) -> None:
     day = datetime.date(2040, 1, 1)
-    told = list_due(due_cells(own_data, day) * 10, unread_documents(own_data) * 100, day, "markdown")
+    told = list_due(view_of(own_data).due(day) * 10, view_of(own_data).unread_documents * 100, day, "markdown")
     assert len(told) < 65_000
     assert len(re.findall(r"^- \.\.\. and \d+ more$", told, re.MULTILINE)) == 2
 

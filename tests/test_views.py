@@ -2,32 +2,63 @@
 
 import dataclasses
 import datetime
+from typing import Any
 
 import pytest
 
-from tracker.model import Dataset, PartialDate, Status
-from tracker.status import latest_status, status_on
-from tracker.views.cells import cell, cells
-from tracker.views.changes import by_reason, changes
-from tracker.views.due import due_cells
-from tracker.views.integrity import integrity
-from tracker.views.reviews import Agreement, company_reviews, comparisons, findings
-from tracker.views.sources import by_company, by_publisher
-from tracker.views.summary import summary
-from tracker.views.tables import matrix
-from tracker.views.timeline import moments
+from tests.conftest import DAY, ROOT, view_of
+from tracker.build import build
+from tracker.commands.project import today
+from tracker.files import read_tree
+from tracker.model import Dataset, Edition, PartialDate, Status
+from tracker.pages.rendering import tally_words
+from tracker.quotes.ledger import Check, Ledger, Origin, Verdict
+from tracker.status import tally
+from tracker.views.cells import Cell, cell
+from tracker.views.reviews import Agreement
+from tracker.views.sources import by_publisher
+from tracker.views.tables import moments, table
+from tracker.views.view import View
 
 
-def test_every_cell_is_counted_once_and_has_a_standing(world: Dataset) -> None:
-    numbers = summary(world)
+@pytest.fixture(scope="module")
+def view(world: Dataset) -> View:
+    return view_of(world)
+
+
+def test_a_build_makes_each_cell_once(own_data: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    make = Cell.__init__
+
+    def count(self: Cell, *arguments: Any) -> None:  # noqa: ANN401 (whatever a cell is made of)
+        make(self, *arguments)
+        made.append(self.id)
+
+    monkeypatch.setattr(Cell, "__init__", count)
+    site = build(read_tree(ROOT), today(), Edition(DAY, "", ""))
+    signed = sum(len(pledge.commitments) * len(pledge.signatories) for pledge in own_data.pledges.values())
+    assert not isinstance(site, tuple)
+    assert len(made) == len(set(made)) == signed == site.summary.tally.total
+
+
+def test_every_cell_is_counted_once_and_has_a_status(view: View, world: Dataset) -> None:
     signed = sum(len(pledge.commitments) * len(pledge.signatories) for pledge in world.pledges.values())
-    assert numbers.tally.total == signed == len(list(cells(world)))
-    assert numbers.tally.assessed == sum(bool(each.assessments) for each in cells(world))
-    assert sum(numbers.tally.counts.values()) == signed
+    assert view.summary.tally.total == signed == len(view.cells) == len(view.cells_by_id)
+    assert view.summary.tally.assessed == sum(bool(each.assessments) for each in view.cells)
+    assert sum(view.summary.tally.counts.values()) == signed
+
+
+def test_rows_and_columns_share_their_cells(view: View) -> None:
+    for each in view.tables:
+        assert [cell for column in each.columns for cell in column.cells] == [
+            row.cells[index] for index in range(len(each.columns)) for row in each.rows
+        ]
+        assert sum(len(cells) for row in each.rows for _group, cells in row.groups) == len(each.cells)
+        assert sum(len(columns) for _group, columns in each.groups) == len(each.columns)
 
 
 def test_moments_are_the_days_on_which_a_count_changed(world: Dataset) -> None:
-    acme = matrix(world, world.pledges["example-2024"]).rows[0]
+    acme = table(world, world.pledges["example-2024"]).rows[0]
     found = moments(acme.cells[:1], datetime.date(2024, 5, 21), datetime.date(2026, 11, 21))
     assert [
         (each.day.isoformat(), next(name for name, number in each.tally.counts.items() if number)) for each in found
@@ -39,86 +70,94 @@ def test_moments_are_the_days_on_which_a_count_changed(world: Dataset) -> None:
     ]
 
 
-def test_integrity_counts_what_is_on_record(world: Dataset) -> None:
-    numbers = integrity(world, datetime.date(2026, 11, 21))
+def test_integrity_counts_what_is_on_record(view: View) -> None:
+    numbers = view.integrity
     assert (numbers.read_twice, numbers.disagreed, numbers.contested, numbers.replies) == (1, 1, 1, 1)
     assert (numbers.quotes_checked, numbers.oldest_check) == (0, None)
-    assert (numbers.unread, numbers.companies_with_unread, numbers.due) == (1, 1, 1)
+    assert [len(each.documents) for each in view.unread_documents] == [1]
 
 
-def test_a_cell_is_due_when_its_latest_assessment_is_older_than_180_days(world: Dataset) -> None:
-    assert [
-        (each.cell.company.id, each.cell.anchor, each.due.isoformat())
-        for each in due_cells(world, datetime.date(2025, 9, 28))
-    ] == []
-    found = due_cells(world, datetime.date(2025, 9, 29))
+def test_a_check_of_a_quote_counts_from_the_ledger(view: View, world: Dataset) -> None:
+    item = next(each.latest.evidence[0] for each in view.cells if each.latest and each.latest.evidence)
+    owner = next(each for each in view.cells if each.latest and item in each.latest.evidence)
+    check = Check(verdict=Verdict.FOUND, origin=Origin.COPY, day=datetime.date(2026, 11, 30))
+    ledger = Ledger({(owner.company.id, item.source, item.quote): check})
+    numbers = View(dataset=world, edition=view.edition, ledger=ledger).integrity
+    assert (numbers.verdicts[Verdict.FOUND], numbers.quotes_checked) == (1, 1)
+    assert numbers.verdicts[Verdict.NEVER_CHECKED] == numbers.quotes_total - 1
+    assert numbers.oldest_check == datetime.date(2026, 11, 30)
+
+
+def test_a_cell_is_due_when_its_latest_assessment_is_older_than_180_days(view: View) -> None:
+    assert view.due(datetime.date(2025, 9, 28)) == ()
+    found = view.due(datetime.date(2025, 9, 29))
     assert [(each.cell.anchor, each.due.isoformat()) for each in found] == [
         ("example-2024-safety-framework", "2025-09-28")
     ]
 
 
 def test_what_does_not_apply_is_left_out_of_the_denominator(world: Dataset) -> None:
-    table = matrix(world, world.pledges["example-2024"])
-    row = next(each for each in table.rows if each.company.id == "acme")
+    rows = table(world, world.pledges["example-2024"]).rows
+    row = next(each for each in rows if each.company.id == "acme")
     assert row.tally.counts[Status.NOT_APPLICABLE] == 1
     assert row.tally.applicable == row.tally.total - 1
 
 
-def test_a_cell_shows_its_latest_assessment_and_the_earlier_ones_newest_first(world: Dataset) -> None:
-    found = next(each for each in cells(world) if len(each.assessments) > 1)
+def test_a_cell_shows_its_latest_assessment_and_the_earlier_ones_newest_first(view: View) -> None:
+    found = next(each for each in view.cells if len(each.assessments) > 1)
     assert found.current is not None
     assert found.current.assessment == found.assessments[-1]
+    assert found.current.is_current
     assert [each.assessment for each in found.earlier] == list(reversed(found.assessments[:-1]))
+    assert [each.number for each in found.views] == list(range(1, len(found.assessments) + 1))
 
 
-def test_on_a_day_a_cell_stands_as_the_last_assessment_until_then_says(world: Dataset) -> None:
-    found = next(each for each in cells(world) if len(each.assessments) > 1).assessments
-    before = found[0].since.last - datetime.timedelta(days=1)
-    assert status_on(found, before) is Status.NOT_ASSESSED
-    assert status_on(found, found[0].since.last) == Status(found[0].status)
-    assert status_on(found, found[-1].since.last) == latest_status(found)
-
-
-def test_a_review_stands_beside_the_cells_that_it_speaks_of(world: Dataset) -> None:
-    found = findings(world)
-    thresholds = found["acme", "example-2024/risk-thresholds"]
+def test_a_review_is_shown_beside_the_cells_that_it_speaks_of(view: View) -> None:
+    thresholds = view.findings["acme", "example-2024/risk-thresholds"]
     assert [(each.score, bool(each.statement)) for each in thresholds] == [("", True), ("4", False)]
-    assert ("zenith", "example-2024/risk-thresholds") in found
-    (scored,) = company_reviews(world, world.companies["acme"])
+    assert ("zenith", "example-2024/risk-thresholds") in view.findings
+    (scored,) = next(each.reviews for each in view.companies if each.company.id == "acme")
     assert (scored.score.overall, scored.parts) == ("3.5", (("Thresholds", "4"), ("Style", "3")))
 
 
-def test_words_of_others_are_compared_with_our_status_of_that_day(world: Dataset) -> None:
-    (found,) = comparisons(world)
+def test_words_of_others_are_compared_with_our_status_of_that_day(view: View) -> None:
+    (found,) = view.comparisons
     assert (found.cell.company.id, found.cell.commitment.id) == ("acme", "safety-framework")
-    assert (found.status, found.agreement) == (Status.MET, Agreement.AGREE)
+    assert (found.status_then, found.agreement) == (Status.MET, Agreement.AGREE)
 
 
-def test_every_source_is_listed_once_with_its_company_and_its_publisher(world: Dataset) -> None:
-    listed = [use.source for _company, uses in by_company(world) for use in uses]
-    assert len(listed) == sum(len(company.sources) for company in world.companies.values())
-    assert sorted(use.source.id for uses in by_publisher(world).values() for use in uses) == sorted(
-        source.id for source in listed
-    )
+def test_every_source_is_listed_once_with_its_company_and_its_publisher(view: View, world: Dataset) -> None:
+    uses = [use for each in view.companies for use in each.sources]
+    assert len(uses) == sum(len(company.sources) for company in world.companies.values())
+    assert sorted(use.id for group in by_publisher(uses).values() for use in group) == sorted(use.id for use in uses)
 
 
-@pytest.mark.parametrize(("since", "late"), [("2025-02-10", None), ("2025-02", None), ("2025-02-11", "2025-02-11")])
-def test_late_is_what_is_first_shown_after_the_deadline(world: Dataset, since: str, late: str | None) -> None:
+def test_only_the_commitment_with_the_deadline_can_be_late(world: Dataset) -> None:
     found = cell(world, "acme", "example-2024", "safety-framework")
-    moved = dataclasses.replace(found.assessments[0], since=PartialDate(since))
-    assert dataclasses.replace(found, assessments=(moved,)).late == (PartialDate(late) if late else None)
+    first = dataclasses.replace(found.assessments[0], since=PartialDate("2025-02-11"))
+    moved = {**found.company.assessments, "example-2024": dict.fromkeys(found.pledge.commitments, (first,))}
+    company = dataclasses.replace(found.company, assessments=moved)
+    late = {each.id: Cell(company, found.pledge, each).late_since for each in found.pledge.commitments.values()}
+    assert {id: str(day) for id, day in late.items() if day} == {"safety-framework": "2025-02-11"}
 
 
 def test_where_nothing_is_shown_nothing_is_late(world: Dataset) -> None:
-    assert cell(world, "zenith", "example-2024", "safety-framework").late is None
+    assert cell(world, "zenith", "example-2024", "safety-framework").late_since is None
 
 
-def test_a_change_says_from_what_to_what_and_which_criteria_came(world: Dataset) -> None:
-    (found,) = changes(world)
+def test_a_change_says_from_what_to_what_and_which_criteria_came(view: View, world: Dataset) -> None:
+    (found,) = view.changes
     assert (found.cell.company.id, found.cell.commitment.id) == ("acme", "safety-framework")
     assert (found.before, found.after, found.since) == (Status.PARTIAL, Status.MET, PartialDate("2025-03"))
+    assert (found.kind, found.number) == ("company-acted", 1)
     assert (found.gained, found.lost) == (
         (world.pledges["example-2024"].commitments["safety-framework"].criteria["kept-current"],),
         (),
     )
-    assert list(by_reason((found,)).values()) == [1]
+
+
+def test_counts_in_words_leave_out_what_does_not_apply_and_say_so() -> None:
+    counted = tally([Status.MET, Status.MET, Status.NOT_MET, Status.NOT_APPLICABLE])
+    assert tally_words(counted) == "2 of 3 met, 1 not met; 1 not applicable"
+    assert tally_words(tally([Status.NOT_APPLICABLE])) == "1 not applicable"
+    assert tally_words(tally([])) == "nothing"

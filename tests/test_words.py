@@ -6,7 +6,7 @@ from tracker.pages.rendering import counted, kind_words, number
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0"), (999, "999"), (1899, "1,899"), (1234567, "1,234,567")])
-def test_the_thousands_of_a_number_are_parted(count: int, words: str) -> None:
+def test_the_thousands_of_a_number_are_separated(count: int, words: str) -> None:
     assert number(count) == words
 
 

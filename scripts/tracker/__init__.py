@@ -1,1 +1,1 @@
-"""What AI companies promised, what the documents show, and where the words stand."""
+"""What AI companies promised, what the documents show, and the words that show it."""

@@ -167,7 +167,7 @@ class Look:
 _DISC = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z"
 LOOKS = {
     Status.MET: Look(
-        meaning="Every part of the commitment is shown by a document, and none is contradicted.",
+        meaning="Every criterion of the commitment is shown, and none is contradicted.",
         light=("#0a6b4b", "#dcf1e7"),
         dark=("#6fd8ab", "#12392b"),
         shape=f"{_DISC}M-0.58,0.13L-0.14,0.57L0.6,-0.24L0.4,-0.41L-0.15,0.2L-0.39,-0.05Z",
@@ -175,7 +175,7 @@ LOOKS = {
         terminal=32,
     ),
     Status.PARTIAL: Look(
-        meaning="Some parts are shown or disputed, but not all are shown.",
+        meaning="At least one criterion is shown or disputed, but not all are shown.",
         light=("#855300", "#fdeccb"),
         dark=("#f3bf5e", "#40300d"),
         shape="M0,-1A1,1,0,0,0,0,1ZM0,-1A1,1,0,0,1,0,1L0,0.8A0.8,0.8,0,0,0,0,-0.8Z",
@@ -183,7 +183,7 @@ LOOKS = {
         terminal=33,
     ),
     Status.NOT_MET: Look(
-        meaning="No part is shown, and a document says that at least one was not done.",
+        meaning="No criterion is shown or disputed, and at least one is refuted.",
         light=("#ac2323", "#fbe0de"),
         dark=("#ff9d94", "#4a1f1f"),
         shape="M-1,-0.7L-0.7,-1L0,-0.3L0.7,-1L1,-0.7L0.3,0L1,0.7L0.7,1L0,0.3L-0.7,1L-1,0.7L-0.3,0Z",
@@ -191,14 +191,14 @@ LOOKS = {
         terminal=31,
     ),
     Status.NO_EVIDENCE: Look(
-        meaning="A search found no document that shows or contradicts any part.",
+        meaning="No criterion is shown, disputed or refuted; the assessment says what was searched, where and when.",
         light=("#4d5763", "#e9edf1"),
         dark=("#c0c8d3", "#333b48"),
         shape=f"{_DISC}M-0.75,0A0.75,0.75,0,1,0,0.75,0A0.75,0.75,0,1,0,-0.75,0Z",
         glyph="○",
     ),
     Status.NOT_APPLICABLE: Look(
-        meaning="The commitment does not apply to this company; it is left out of every share.",
+        meaning="The commitment does not apply to the company; it is left out of every share.",
         light=("#5a6470", ""),
         dark=("#aab3bf", ""),
         shape="M-1,-0.18L1,-0.18L1,0.18L-1,0.18Z",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
+from tests.conftest import view_of
 from tracker.model import Dataset, Edition
 from tracker.records.downloads import downloads
 
@@ -17,12 +18,12 @@ EDITION = Edition(datetime.date(2026, 11, 22), "0123456789abcdef", "", "https://
 
 @pytest.fixture(scope="session")
 def world_files(world: Dataset) -> Files:
-    return downloads(world, EDITION)
+    return downloads(view_of(world, EDITION))
 
 
 @pytest.fixture(scope="session")
 def own_files(own_data: Dataset) -> Files:
-    return downloads(own_data, EDITION)
+    return downloads(view_of(own_data, EDITION))
 
 
 def rows_of(files: Files, table: str) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import view_of
 from tests.downloads.conftest import EDITION, Files, rows_of
 from tracker.model import Dataset
 from tracker.records.downloads import downloads
@@ -64,7 +65,7 @@ def with_reason(world: Dataset, text: str) -> Dataset:
 def test_hostile_text_is_the_same_text_in_every_format_and_changes_nothing_else(
     world: Dataset, world_files: Files, opened: Open, text: str
 ) -> None:
-    files = downloads(with_reason(world, text), EDITION)
+    files = downloads(view_of(with_reason(world, text), EDITION))
     place = "acme/example-2024/content-labels"
     in_csv = {row["cell_id"]: row for row in rows_of(files, "cells")}
     assert in_csv[place]["reason"] == inert(text)
@@ -100,7 +101,7 @@ def test_csv_is_utf_8_without_a_mark_and_ends_its_lines_as_the_standard_says() -
         Column[object]("count", Kind.INTEGER, "A count", id, is_nullable=True),
         Column[object]("is_new", Kind.BOOLEAN, "Whether", bool),
     )
-    table = Table[object]("things", "Things", ("name",), lambda _dataset, _edition: (), columns)
+    table = Table[object]("things", "Things", ("name",), lambda _view: (), columns)
     records = (("Ünï", 1, True), ('a "b", c', None, False), ("two\nlines", -1, True), ("=1", 0, False))
     assert (
         csv_file(FilledTable(table, records))

@@ -11,7 +11,7 @@ from tests.conftest import ROOT, Tree
 from tests.downloads.conftest import EDITION, Files
 from tracker.build import Site, build
 from tracker.model import Edition
-from tracker.pages.downloads import Download
+from tracker.pages.data import Download
 from tracker.pages.page import Page
 from tracker.pages.schema_fields import SchemaField, schema_fields
 from tracker.records.downloads.sql_views import SQL_VIEWS

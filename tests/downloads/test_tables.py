@@ -10,18 +10,15 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import view_of
 from tests.downloads.conftest import EDITION, Files, rows_of
 from tracker.model import Dataset, Status
 from tracker.records.downloads import downloads
 from tracker.records.downloads.table import Kind
 from tracker.records.downloads.tables import TABLES
 from tracker.status import status_on
-from tracker.views.cells import cells
-from tracker.views.changes import changes
-from tracker.views.due import due_cells
-from tracker.views.reviews import Agreement, agreement_counts, comparisons
-from tracker.views.summary import summary
-from tracker.views.tables import matrix, named_days
+from tracker.views.reviews import Agreement, agreement_counts
+from tracker.views.tables import table as table_of
 
 Open = Callable[[Files], sqlite3.Connection]
 BEFORE = Path(__file__).with_name("columns.json")
@@ -57,7 +54,7 @@ def test_the_statuses_of_each_pledge_are_those_of_its_table_on_the_site(
     found.row_factory = sqlite3.Row
     views = {row["pledge_id"]: row for row in found.execute("SELECT * FROM counts_by_pledge")}
     for pledge in dataset.pledges.values():
-        shown = matrix(dataset, pledge).tally
+        shown = table_of(dataset, pledge).tally
         in_csv = Counter(row["status"] for row in rows_of(files, "cells") if row["pledge_id"] == pledge.id)
         in_json = Counter(row["status"] for row in tables["cells"] if row["pledge_id"] == pledge.id)
         assert in_csv == in_json == {str(status): count for status, count in shown.counts.items() if count}
@@ -69,7 +66,7 @@ def test_the_statuses_of_each_pledge_are_those_of_its_table_on_the_site(
 def test_the_numbers_of_everything_are_those_of_the_home_page(
     dataset: Dataset, files: Files, tables: Mapping[str, list[dict[str, Any]]], opened: Open
 ) -> None:
-    shown = summary(dataset)
+    shown = view_of(dataset).summary
     (quotes,) = opened(files).execute("SELECT count(*) FROM evidence WHERE is_current").fetchone()
     assert quotes == shown.quotes
     assert sum(row["is_current"] == "true" for row in rows_of(files, "evidence")) == shown.quotes
@@ -78,7 +75,7 @@ def test_the_numbers_of_everything_are_those_of_the_home_page(
     assert len(tables["commitments"]) == shown.commitments
     assert len(tables["sources"]) == shown.sources
     assert len(tables["cells"]) == shown.tally.total
-    assert len(tables["assessments"]) - len(changes(dataset)) == shown.tally.assessed
+    assert len(tables["assessments"]) - len(view_of(dataset).changes) == shown.tally.assessed
 
 
 def test_every_format_holds_the_same_rows(
@@ -96,13 +93,12 @@ def test_every_format_holds_the_same_rows(
 
 def test_a_status_on_a_day_is_that_of_the_site(dataset: Dataset, files: Files, opened: Open) -> None:
     database = opened(files)
-    until = datetime.date(2026, 12, 1)
     query = (
         "SELECT cell_id, status FROM status_periods WHERE from_day <= :day AND (until_day IS NULL OR until_day > :day)"
     )
-    for day, _name in named_days(dataset, until):
+    for day, _name in view_of(dataset).days:
         stood = dict(database.execute(query, {"day": str(day)}).fetchall())
-        shown = {cell.id: status_on(cell.assessments, day) for cell in cells(dataset)}
+        shown = {cell.id: status_on(cell.assessments, day) for cell in view_of(dataset).cells}
         assert stood == {id: status for id, status in shown.items() if status is not Status.NOT_ASSESSED}
 
 
@@ -113,7 +109,7 @@ def test_agreement_with_reviews_is_that_of_the_site(dataset: Dataset, files: Fil
         "GROUP BY 1, 2"
     )
     counted = {(review, agreement): count for review, agreement, count in database.execute(query)}
-    shown = agreement_counts(comparisons(dataset))
+    shown = agreement_counts(view_of(dataset).comparisons)
     assert counted == {
         (review, str(agreement)): count for review, each in shown.items() for agreement, count in each.items()
     }
@@ -126,7 +122,7 @@ def test_the_day_of_the_next_review_tells_which_cells_are_due(
 ) -> None:
     day = datetime.date(2027, 6, 1)
     due = {row["cell_id"] for row in tables["cells"] if row["review_due"] and row["review_due"] < str(day)}
-    assert due == {each.cell.id for each in due_cells(dataset, day)}
+    assert due == {each.cell.id for each in view_of(dataset).due(day)}
 
 
 def test_a_cell_of_the_example_world_in_full(world_files: Files) -> None:
@@ -284,10 +280,10 @@ def test_what_refers_to_a_table_refers_to_its_one_key() -> None:
 
 
 def test_without_a_site_the_addresses_are_relative(world: Dataset) -> None:
-    bare = downloads(world, type(EDITION)(EDITION.date, "", ""))
+    bare = downloads(view_of(world, type(EDITION)(EDITION.date, "", "")))
     assert rows_of(bare, "cells")[0]["url"] == "companies/acme/#example-2024-safety-framework"
     assert [row["name"] for row in rows_of(bare, "about")] == ["title", "date", "licence", "licence_url", "citation"]
 
 
 def test_the_same_data_give_the_same_bytes(world: Dataset, world_files: Files) -> None:
-    assert downloads(world, EDITION) == world_files
+    assert downloads(view_of(world, EDITION)) == world_files

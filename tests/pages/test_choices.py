@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.conftest import view_of
 from tests.pages.conftest import Open
 from tracker.model import Dataset
-from tracker.views.cells import cells
 
 
 @pytest.fixture
@@ -76,7 +76,11 @@ def test_a_shared_address_brings_the_same_view_back(home: Page, visit: Open) -> 
 
 def test_on_a_day_every_cell_stands_as_it_stood_then(visit: Open, own_data: Dataset) -> None:
     page = visit("?on=2023-01-01").page
-    assert page.locator("a.cell").count() == page.locator("a.cell.not-assessed").count() == len(list(cells(own_data)))
+    assert (
+        page.locator("a.cell").count()
+        == page.locator("a.cell.not-assessed").count()
+        == len(list(view_of(own_data).cells))
+    )
     later = visit("?on=2025-02-10").page
     cell = later.locator("tr[data-company=xai] a.cell").first
     expect(cell).to_have_class(re.compile("partial"))

@@ -15,11 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, Tree, in_form
+from tests.conftest import ROOT, Tree, in_form, pages_of
 from tests.pages.site_build import copy_project, run_build
 from tracker.checking.check import check
 from tracker.model import Edition
-from tracker.pages.home import pages
 from tracker.reading.document import read_document
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
@@ -96,7 +95,7 @@ def built(world: Mapping[str, bytes]) -> dict[str, str]:
     """The HTML of every page made of the data, by address."""
     checked = check(world, DAY)
     assert checked.dataset is not None, checked.problems
-    return {page.address: page.html for page in pages(checked.dataset, EDITION)}
+    return {page.address: page.html for page in pages_of(checked.dataset, EDITION)}
 
 
 def skeleton(html: str) -> Counter[tuple[str, ...]]:

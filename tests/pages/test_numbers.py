@@ -8,12 +8,13 @@ from pathlib import Path
 import html5lib
 from playwright.sync_api import expect
 
+from tests.conftest import view_of
 from tests.pages.conftest import Open
 from tests.pages.test_links import SPACE
 from tracker.model import Dataset, Status
+from tracker.pages.rendering import tally_words
 from tracker.status import label
-from tracker.views.cells import cells
-from tracker.views.tables import matrix
+from tracker.views.tables import table
 
 
 def text(site: Path, page: str) -> str:
@@ -28,42 +29,51 @@ def test_the_table_shows_every_cell_with_its_status(site: Path, own_data: Datase
     shown = {each.get("href", ""): (each.get("class", "").split()[1], each.text) for each in links}
     assert shown == {
         f"companies/{cell.company.id}/#{cell.anchor}": (str(cell.status), label(cell.status))
-        for cell in cells(own_data)
+        for cell in view_of(own_data).cells
     }
 
 
 def test_the_home_page_counts_what_is_there(site: Path, own_data: Dataset) -> None:
     found = text(site, "")
-    counted = Counter(cell.status for cell in cells(own_data))
-    total = sum(counted.values())
-    assert f"{counted[Status.MET]} of {total} assessed cells are met, {counted[Status.PARTIAL]} partial" in found
-    quotes = sum(len(cell.assessments[-1].evidence) for cell in cells(own_data))
+    counted = Counter(cell.status for cell in view_of(own_data).cells)
+    applicable = sum(counted.values()) - counted[Status.NOT_APPLICABLE]
+    assert f"{counted[Status.MET]} of {applicable} are met, {counted[Status.PARTIAL]} partial" in found
+    assert f"; {counted[Status.NOT_APPLICABLE]} more do not apply" in found
+    quotes = sum(len(cell.assessments[-1].evidence) for cell in view_of(own_data).cells)
     assert f"{quotes:,} quotes from {sum(len(each.sources) for each in own_data.companies.values())} sources" in found
 
 
 def test_the_numbers_beside_a_picture_are_those_of_the_table(site: Path, own_data: Dataset) -> None:
     found = text(site, "pictures")
-    for pledge in own_data.pledges.values():
-        table = matrix(own_data, pledge)
-        for index, commitment in enumerate(table.commitments):
-            counted = Counter(row.cells[index].status for row in table.rows)
-            numbers = " ".join(f"{counted[status]} of {len(table.rows)}" for status in Status)
-            assert f"{commitment.title} {numbers}".replace(" ", "") in found.replace(" ", "")
+    for column in view_of(own_data).columns.values():
+        counted = Counter(cell.status for cell in column.cells)
+        applicable = len(column.cells) - counted[Status.NOT_APPLICABLE]
+        shares = {status: f"{counted[status]} of {applicable}" for status in Status}
+        numbers = " ".join({**shares, Status.NOT_APPLICABLE: str(counted[Status.NOT_APPLICABLE])}.values())
+        assert f"{column.commitment.title} {numbers}".replace(" ", "") in found.replace(" ", "")
 
 
 def test_a_companys_last_moment_is_its_present_count(site: Path, own_data: Dataset) -> None:
     for pledge in own_data.pledges.values():
-        for row in matrix(own_data, pledge).rows:
+        for row in table(own_data, pledge).rows:
             page = (site / "companies" / row.company.id / "index.html").read_text("utf-8")
             words = re.findall(r'role="img" aria-label="([^"]*)"', page)
-            present = [f"{number} {label(each).lower()}" for each, number in row.tally.counts.items() if number]
-            present[0] = present[0].replace(" ", f" of {row.tally.total} ", 1)
-            assert any(word.endswith(f": {', '.join(present)}.") for word in words), row.company.id
+            assert any(word.endswith(f": {tally_words(row.tally)}.") for word in words), row.company.id
+
+
+def test_every_place_counts_cohere_alike(site: Path) -> None:
+    company, badge = text(site, "companies/cohere"), (site / "badges" / "cohere" / "seoul-2024.svg").read_text("utf-8")
+    assert "Met 2 of 16" in company
+    assert "Not applicable 1 more, left out" in company
+    assert "2 of 16 met" in badge
+    row = re.search(r'<tr data-company="cohere".*?</tr>', (site / "index.html").read_text("utf-8"), re.DOTALL)
+    assert row is not None
+    assert "2 of 16" in row[0]
 
 
 def test_the_integrity_page_counts_second_readings_and_unread_documents(site: Path, own_data: Dataset) -> None:
     found = text(site, "integrity")
-    latest = [cell.assessments[-1] for cell in cells(own_data)]
+    latest = [cell.assessments[-1] for cell in view_of(own_data).cells]
     readings = [each.second_reading for each in latest if each.second_reading]
     assert f"{len(readings)} of {len(latest)} assessed cells have a second reading" in found
     assert f"another status in {sum(not each.agreed for each in readings)} of {len(readings)}." in found

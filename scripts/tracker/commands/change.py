@@ -12,9 +12,10 @@ from tracker.commands.project import base_tree, project_root, readable_tree, tod
 from tracker.contributing import change_report as story
 from tracker.contributing import due_report as due_list
 from tracker.files import read_tree
+from tracker.model import Edition
 from tracker.reading.dataset import read_dataset
 from tracker.views.data_changes import difference
-from tracker.views.due import due_cells, unread_documents
+from tracker.views.view import View
 
 
 @click.command()
@@ -51,4 +52,5 @@ def due(day: datetime.datetime | None, form: str) -> None:
         click.echo("the data has problems: `tracker check` tells them", err=True)
         sys.exit(1)
     on = day.date() if day else today()
-    click.echo(due_list.list_due(due_cells(checked.dataset, on), unread_documents(checked.dataset), on, form))
+    view = View(dataset=checked.dataset, edition=Edition(on, "", ""))
+    click.echo(due_list.list_due(view.due(on), view.unread_documents, on, form))

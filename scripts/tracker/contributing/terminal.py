@@ -61,9 +61,9 @@ def _assessment(view: AssessmentView, *, colours: bool) -> Iterator[str]:
         yield "\nevidence"
     for quotation in view.quotations:
         yield from _quotation(quotation)
-    if view.searched:
+    if view.assessment.searched:
         yield "\nsearched without success"
-    for search in view.searched:
+    for search in view.assessment.searched:
         yield f"  {search.subject} ({search.where}, {search.date})"
 
 
@@ -127,5 +127,7 @@ def _assessment_data(view: AssessmentView) -> dict[str, Any]:
             }
             for each in view.quotations
         ],
-        "searched": [{"for": each.subject, "where": each.where, "date": str(each.date)} for each in view.searched],
+        "searched": [
+            {"for": each.subject, "where": each.where, "date": str(each.date)} for each in view.assessment.searched
+        ],
     }

@@ -79,7 +79,7 @@ def over_time(moments: Iterable[Moment], deadline: datetime.date | None = None) 
     ]
     x: _Spec = {"field": "day", "type": "temporal", "scale": {"type": "utc"}, "title": None}
     x["axis"] = {"format": "%b %Y", "grid": False, "values": _half_years(first, last)}
-    y: _Spec = {"field": "from", "type": "quantitative", "scale": {"domain": [0, total]}, "title": f"of {total}"}
+    y: _Spec = {"field": "from", "type": "quantitative", "scale": {"domain": [0, total]}, "title": f"{total} in all"}
     y["axis"] = {"tickMinStep": 1, "tickCount": 5}
     areas: _Spec = {
         "data": {"values": values},

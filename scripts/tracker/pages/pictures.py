@@ -26,7 +26,8 @@ def pictures(view: View) -> Iterator[Page]:
 
 
 def _pictures(view: View, table: Table) -> _Pictures:
-    deadline, steps = table.pledge.deadline, ()
+    deadline = table.pledge.deadline
+    steps: tuple[Moment, ...] = ()
     if deadline is not None:
         cells = view.columns[f"{table.pledge.id}/{deadline.commitment}"].cells
         steps = moments(cells, table.pledge.announced.last, view.edition.date)

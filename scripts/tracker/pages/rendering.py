@@ -43,9 +43,11 @@ def sentence(text: str) -> str:
 
 
 def tally_words(tally: Tally) -> str:
-    """Counts in words, the denominator once, without what is nought: "7 of 20 met, 5 partial, 8 not met"."""
-    parts = [f"{number} {word(status)}" for status, number in tally.counts.items() if number]
-    return ", ".join([parts[0].replace(" ", f" of {tally.total} ", 1), *parts[1:]]) if parts else "nothing"
+    """Counts in words, with the denominator once and without zeros: "7 of 20 met, 13 partial; 1 not applicable"."""
+    shares = [(status, share) for status, share in tally.shares.items() if share.number]
+    parts = [f"{share if index == 0 else share.number} {word(status)}" for index, (status, share) in enumerate(shares)]
+    beside = [f"{tally.not_applicable} not applicable"] if tally.not_applicable else []
+    return "; ".join(filter(None, [", ".join(parts), *beside])) or "nothing"
 
 
 def number(count: int) -> str:

@@ -10,6 +10,7 @@ from tracker.model import (
     Commitment,
     Company,
     CriterionState,
+    Dataset,
     Evidence,
     PartialDate,
     Pledge,
@@ -172,6 +173,12 @@ class Cell:
             shows=tuple(texts[criterion] for criterion in item.shows),
             refutes=tuple(texts[criterion] for criterion in item.refutes),
         )
+
+
+def cell(dataset: Dataset, company: str, pledge: str, commitment: str) -> Cell:
+    """The cell of one company and one commitment of a pledge that it signed, by their ids."""
+    signed = dataset.pledges[pledge]
+    return Cell(dataset.companies[company], signed, signed.commitments[commitment])
 
 
 def by_name(companies: Iterable[Company]) -> tuple[Company, ...]:

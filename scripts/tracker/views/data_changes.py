@@ -18,8 +18,9 @@ from tracker.model import (
     Source,
     Status,
 )
-from tracker.status import Tally, criterion_states, latest_status, tally
-from tracker.views.cells import Cell, by_name, cell
+from tracker.status import Tally, criterion_states, latest_status
+from tracker.views.cells import Cell, by_name
+from tracker.views.tables import table
 
 T = TypeVar("T", bound=Renameable)
 
@@ -128,21 +129,13 @@ def _predecessor(now: T, items: Mapping[str, T]) -> T | None:
     return next((items[id] for id in now.ids if id in items), None)
 
 
-def _cells(dataset: Dataset) -> Iterator[Cell]:
-    """Every cell whose company and commitment can be read."""
-    for pledge in dataset.pledges.values():
-        known = (dataset.companies[id] for id in pledge.signatories if id in dataset.companies)
-        for company in by_name(known):
-            for commitment in pledge.commitments:
-                yield cell(dataset, company.id, pledge.id, commitment)
-
-
 def _cell_changes(base: Dataset, present: Dataset) -> Iterator[CellChange]:
-    for each in _cells(present):
-        company = _predecessor(each.company, base.companies)
-        was = _assessments(base, company, each)
-        if was != each.assessments:
-            yield _cell_change(each, was, company.sources if company else {})
+    for pledge in present.pledges.values():
+        for cell in table(present, pledge).cells:
+            company = _predecessor(cell.company, base.companies)
+            was = _assessments(base, company, cell)
+            if was != cell.assessments:
+                yield _cell_change(cell, was, company.sources if company else {})
 
 
 def _assessments(base: Dataset, company: Company | None, now: Cell) -> tuple[Assessment, ...]:
@@ -192,14 +185,9 @@ def _new_remarks(was: tuple[Assessment, ...], now: tuple[Assessment, ...]) -> It
 
 
 def _counts(base: Dataset, present: Dataset) -> Iterator[PledgeCount]:
-    was, now = list(_cells(base)), list(_cells(present))
     for pledge in present.pledges.values():
         before = _predecessor(pledge, base.pledges)
-        yield PledgeCount(pledge, _tally(was, before) if before else None, _tally(now, pledge))
-
-
-def _tally(found: list[Cell], pledge: Pledge) -> Tally:
-    return tally(each.status for each in found if each.pledge.id == pledge.id)
+        yield PledgeCount(pledge, table(base, before).tally if before else None, table(present, pledge).tally)
 
 
 def _source_changes(base: Dataset, present: Dataset) -> Iterator[SourceChange]:
