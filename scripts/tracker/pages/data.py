@@ -81,10 +81,9 @@ def api(view: View) -> Iterator[Page]:
         "root": ROOT,
         "openapi": OPENAPI,
         "parameters": PARAMETERS,
+        "tables": TABLES,
         "endpoints": [
-            (answer, answer.schema_path, ROOT + answer.path.format(**ids))
-            for answer in ANSWERS
-            if ids.keys() >= set(answer.parameters)
+            (answer, ROOT + answer.path.format(**ids)) for answer in ANSWERS if ids.keys() >= set(answer.parameters)
         ],
     }
     yield page("api.html", "api/", view, values)

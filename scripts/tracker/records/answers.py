@@ -72,6 +72,11 @@ class Answer:
         return tuple(re.findall(r"{(\w+)}", self.path))
 
     @property
+    def members(self) -> tuple[Part, ...]:
+        """What it holds: the row that it is about, and its parts."""
+        return (*([Part(record=self.about, is_one=True)] if self.about else []), *self.parts)
+
+    @property
     def schema_path(self) -> str:
         """Where its schema is on the site."""
         return f"{ROOT}schema/{self.name}.schema.json"

@@ -23,7 +23,7 @@ _CHANGE = "Why the assessment differs from the one before; null in a cell's firs
 _IS_CURRENT = "Whether the assessment is the latest of its cell"
 _QUOTES = "How many quotes the assessment has"
 _CRITERIA = "How many criteria the commitment has"
-_SHOWN = "How many of them the quotes of the assessment show, with none against"
+_SHOWN = "How many criteria the quotes of the assessment show, with none against"
 _DATE = "When it was written or done"
 _AUTHOR = "Who wrote it"
 
@@ -39,18 +39,22 @@ CELLS = Record[Cell](
         *place(lambda cell: cell),
         text(
             "commitment_number",
-            "Its number, as the pledge writes it",
+            "The commitment's number, as the pledge writes it",
             lambda cell: cell.commitment.number,
             nullable=True,
         ),
-        text("group_title", "The title of the part", lambda cell: cell.pledge.groups[cell.commitment.group].title),
+        text(
+            "group_title",
+            "The title of the part of the pledge",
+            lambda cell: cell.pledge.groups[cell.commitment.group].title,
+        ),
         choice("status", STATUS, lambda cell: cell.status, Status),
         *date("since", _SINCE, lambda cell: cell.latest.since if cell.latest else None, nullable=True),
         day("assessed", _ASSESSED, lambda cell: cell.latest.assessed if cell.latest else None, nullable=True),
         text("reason", _REASON, lambda cell: cell.latest.reason if cell.latest else None, nullable=True),
         count(
             "assessment_count",
-            "How many assessments there are, the earlier ones included",
+            "How many assessments the cell has, with the earlier ones",
             lambda cell: len(cell.views),
         ),
         count("quote_count", _QUOTES, lambda cell: len(cell.current.quotations) if cell.current else 0),
@@ -115,10 +119,12 @@ ASSESSMENTS = Record[AssessmentView](
         count("criterion_count", _CRITERIA, lambda own: len(own.criteria)),
         count("shown_count", _SHOWN, lambda own: own.count(CriterionState.SHOWN)),
         count(
-            "disputed_count", "How many of them are shown and refuted", lambda own: own.count(CriterionState.DISPUTED)
+            "disputed_count",
+            "How many criteria are both shown and refuted",
+            lambda own: own.count(CriterionState.DISPUTED),
         ),
-        count("refuted_count", "How many of them are only refuted", lambda own: own.count(CriterionState.REFUTED)),
-        count("open_count", "How many of them no quote speaks of", lambda own: own.count(CriterionState.OPEN)),
+        count("refuted_count", "How many criteria are refuted alone", lambda own: own.count(CriterionState.REFUTED)),
+        count("open_count", "How many criteria no quote speaks of", lambda own: own.count(CriterionState.OPEN)),
         *cell_links(lambda own: own.cell, lambda own: assessment_address(own.cell, own.assessment)),
     ),
 )

@@ -112,7 +112,7 @@ GROUPS = Record[Item[Pledge, Group]](
         key("group_id", lambda row: f"{row.owner.id}/{row.name}"),
         key("pledge_id", lambda row: row.owner.id),
         position(lambda row: row.position),
-        text("group_title", "The title of the part", lambda row: row.it.title),
+        text("group_title", "The title of the part of the pledge", lambda row: row.it.title),
         text("group_text", "The official words that lead into the part", lambda row: row.it.text, nullable=True),
     ),
 )
@@ -141,14 +141,14 @@ COMMITMENTS = Record[Column](
         position(lambda column: [*column.pledge.commitments].index(column.commitment.id) + 1),
         text(
             "commitment_number",
-            "Its number, as the pledge writes it",
+            "The commitment's number, as the pledge writes it",
             lambda column: column.commitment.number,
             nullable=True,
         ),
         commitment_title(lambda column: column.commitment.title),
-        text("commitment_text", "Its official words (Markdown)", lambda column: column.commitment.text),
+        text("commitment_text", "The official words (Markdown)", lambda column: column.commitment.text),
         key("group_id", lambda column: f"{column.pledge.id}/{column.commitment.group}"),
-        text("group_title", "The title of the part", lambda column: column.group.title),
+        text("group_title", "The title of the part of the pledge", lambda column: column.group.title),
         count(
             "criterion_count", "How many criteria the commitment has", lambda column: len(column.commitment.criteria)
         ),

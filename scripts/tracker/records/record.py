@@ -274,7 +274,12 @@ def page_url(value: Callable[[Thing], str]) -> Field[Thing]:
 
 def api_url(value: Callable[[Thing], str]) -> Field[Thing]:
     """Where programs read all of it; `value` is relative to the API's root, without its ending."""
-    return Field("api_url", Type.ADDRESS, API_URL, lambda row: f"{ROOT}{value(row)}.json")
+    return Field("api_url", Type.ADDRESS, API_URL, lambda row: answer_address(value(row)))
+
+
+def answer_address(place: str) -> str:
+    """The address of an answer on the site, from its place below the API's root."""
+    return f"{ROOT}{place}.json"
 
 
 def position(value: Callable[[Thing], int]) -> Field[Thing]:
