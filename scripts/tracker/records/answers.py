@@ -101,7 +101,7 @@ ENDPOINTS = Record[Answer](
         text("answer_name", "The name of a kind of answer", lambda answer: answer.name),
         text("path", "Where it is below the API's root; names in braces are ids", lambda answer: answer.path),
         text("purpose", "What it holds", lambda answer: answer.summary),
-        Field("api_url", Type.ADDRESS, API_URL, lambda answer: "" if answer.about else answer.address(), True),
+        Field("api_url", Type.ADDRESS, API_URL, lambda answer: None if answer.about else answer.address(), True),
         Field("schema_url", Type.ADDRESS, SCHEMA_URL, lambda answer: answer.schema_path),
     ),
 )

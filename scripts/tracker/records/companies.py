@@ -40,7 +40,7 @@ SOURCES = Record[SourceUse](
         key("company_id", lambda use: use.company.id),
         company_name(lambda use: use.company.name),
         *source_fields(lambda use: use.source),
-        text("source_copy_url", "The copy that was read, if it was one", lambda use: use.source.read_at, nullable=True),
+        text("source_copy", "The copy that was read, if it was one", lambda use: use.source.read_at, nullable=True),
         text(
             "source_archived_url", "An archived copy, if there is one", lambda use: use.source.archived, nullable=True
         ),

@@ -69,10 +69,10 @@ class Field(Generic[Thing]):
         found = self.value(row)
         if self.type in SEPARATORS:
             return list(found)  # type: ignore[call-overload, no-any-return]
+        if found is not None and self.type is Type.ADDRESS:
+            return f"{site}{found}"  # that of the home page is empty
         if found is None or found == "":
             return None
-        if self.type is Type.ADDRESS:
-            return f"{site}{found}"
         return found if isinstance(found, int) else str(found)
 
     def fault(self, value: Value) -> str | None:

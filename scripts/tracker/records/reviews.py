@@ -40,7 +40,7 @@ REVIEWS = Record[Review](
         text("review_url", "Where the review is", lambda review: review.url),
         *date("review_published", "When the review was published", lambda review: review.published),
         *date("review_read", "When the review was read", lambda review: review.read),
-        text("review_copy_url", "The copy that was read, if it was one", lambda review: review.read_at, nullable=True),
+        text("review_copy", "The copy that was read, if it was one", lambda review: review.read_at, nullable=True),
         licence(lambda review: review.licence, nullable=True),
         key("pledge_id", lambda review: review.pledge, nullable=True),
         text("scale", "What the scores mean, in words", lambda review: review.scale),

@@ -12,12 +12,12 @@ import yaml
 from click.testing import CliRunner, Result
 
 from tests.conftest import ROOT
-from tests.downloads.conftest import EDITION, Files
+from tests.records.conftest import EDITION, Published
 from tests.workflow_run import git
 from tracker.cli import main
 from tracker.files import pack
 from tracker.records.bundle import bundle
-from tracker.records.downloads.tables import TABLES
+from tracker.records.tables import TABLES
 from tracker.views.citation import AUTHOR, PUBLICATION
 
 NAME = "dist/ai-commitments-tracker-2026-11-21.zip"
@@ -63,8 +63,9 @@ def test_a_release_has_data_schemas_downloads_codebook_and_licences(inside: Path
         "data/pledges/other-2023.yml",
         "data/reviews/example-index-2025.yml",
         *(path.relative_to(ROOT).as_posix() for path in (ROOT / "schema").rglob("*.json")),
-        *(f"downloads/{table.name}.csv" for table in TABLES),
+        *(f"downloads/{record.name}.csv" for record in TABLES),
         "downloads/tracker.sqlite",
+        "downloads/tracker.xlsx",
         "downloads/tracker.json",
         "downloads/datapackage.json",
         "downloads/SHA256SUMS",
@@ -102,8 +103,8 @@ def test_every_member_has_one_time_and_can_be_read_by_everybody() -> None:
     ]
 
 
-def test_the_checksums_are_those_of_every_other_file(world_files: Files) -> None:
-    files = bundle({"data/a.yml": b"name: A\n"}, world_files, EDITION)
+def test_the_checksums_are_those_of_every_other_file(example: Published) -> None:
+    files = bundle({"data/a.yml": b"name: A\n"}, example.files, EDITION)
     sums = dict(line.split("  ")[::-1] for line in files["SHA256SUMS"].decode().splitlines())
     assert sums == {
         path: hashlib.sha256(content).hexdigest() for path, content in files.items() if path != "SHA256SUMS"

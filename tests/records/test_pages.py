@@ -8,14 +8,15 @@ import html5lib
 import pytest
 
 from tests.conftest import ROOT, Tree
-from tests.downloads.conftest import EDITION, Files
+from tests.records.conftest import EDITION, Published
 from tracker.build import Site, build
 from tracker.model import Edition
 from tracker.pages.data import Download
 from tracker.pages.page import Page
 from tracker.pages.schema_fields import SchemaField, schema_fields
-from tracker.records.downloads.sql_views import SQL_VIEWS
-from tracker.records.downloads.tables import TABLES
+from tracker.records.record import Type
+from tracker.records.sql_views import SQL_VIEWS
+from tracker.records.tables import TABLES
 from tracker.views.citation import bibtex_dataset_citation, plain_dataset_citation
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
@@ -40,9 +41,9 @@ def entries(page: Page) -> Iterator[tuple[str, str]]:
             yield "".join(term.itertext()), " ".join("".join(meaning.itertext()).split())
 
 
-def test_every_file_is_listed_and_linked(pages: Mapping[str, Page], world_files: Files) -> None:
+def test_every_file_is_listed_and_linked(pages: Mapping[str, Page], example: Published) -> None:
     links = [each.get("href") for each in html5lib.parseFragment(pages["downloads/"].html).iter(f"{SPACE}a")]
-    names = {path.removeprefix("downloads/") for path in world_files}
+    names = {path.removeprefix("downloads/") for path in example.files if path.startswith("downloads/")}
     assert names <= set(links)
     assert names == {name for name, _meaning in entries(pages["downloads/"])}
 
@@ -62,9 +63,9 @@ def test_sizes_are_written_as_people_read_them(size: int, expected: str) -> None
     assert Download("downloads/a.csv", "A file", size, 1).human_size == expected
 
 
-def test_the_page_has_checksums_citation_and_limits(pages: Mapping[str, Page], world_files: Files) -> None:
+def test_the_page_has_checksums_citation_and_limits(pages: Mapping[str, Page], example: Published) -> None:
     found = text(pages["downloads/"])
-    for line in world_files["downloads/SHA256SUMS"].decode().splitlines():
+    for line in example.files["downloads/SHA256SUMS"].decode().splitlines():
         assert " ".join(line.split()) in found
     assert plain_dataset_citation(EDITION) in found
     assert " ".join(bibtex_dataset_citation(EDITION).split()) in found
@@ -93,13 +94,14 @@ def test_the_dataset_is_cited_with_its_date_and_commit() -> None:
 def test_the_dictionary_explains_every_column_view_and_field(pages: Mapping[str, Page]) -> None:
     found = list(entries(pages["data-dictionary/"]))
     names = [name for name, _meaning in found]
-    columns = [column.name for table in TABLES for column in table.columns]
+    columns = [field.name for record in TABLES for field in record.fields]
     fields = [field.path for name in ("company", "pledge", "review") for field in fields_of(name)]
-    assert names[5:] == [*columns, *(view.name for view in SQL_VIEWS), *fields]
+    assert names[len(Type) :] == [*columns, *(view.name for view in SQL_VIEWS), *fields]
     meanings = dict(found)
-    assert meanings["contested"] == (
-        "Whether somebody disputes the latest assessment; the table of disputes has the grounds. Boolean"
-    )
+    assert meanings["is_contested"] == "Whether somebody disputes the latest assessment. Boolean"
+    assert meanings["review_id"] == "The review's id. Text; names reviews"
+    assert meanings["source_reliability"] == "How reliable it is. Text; one of high, medium, low"
+    assert meanings["review_due"] == "When the latest assessment is 180 days old and due for review. Day, may be empty"
     assert meanings["sources.‹id›.reliability"] == (
         "high: the company's own document, a government's, or a named reviewer's own; medium: a good report or a third "
         "party's copy of one of those; low: unnamed, machine-made or second-hand. Low alone never shows a criterion. "

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import EDITION, ROOT, view_of
-from tests.downloads.conftest import Published
+from tests.records.conftest import Published
 from tracker.cli import main
 from tracker.model import Dataset
 from tracker.problem import UnfitOutput
@@ -151,7 +151,9 @@ def test_of_many_faults_the_first_are_reported_and_the_others_counted() -> None:
 
 
 def test_what_is_empty_in_the_data_is_null(world: Dataset) -> None:
-    record = _record(count("number", "A number", lambda row: row), text("word", "A word", lambda _row: "", nullable=True))
+    record = _record(
+        count("number", "A number", lambda row: row), text("word", "A word", lambda _row: "", nullable=True)
+    )
     assert fill([record], view_of(world))["things"].rows == ({"number": 1, "word": None}, {"number": 2, "word": None})
 
 
@@ -202,7 +204,10 @@ BROKEN: dict[str, tuple[Plain, str]] = {
     "a record is no table any more": (changed(("records.replies.is_table", False)), "replies: is gone"),
     "a key changes": (changed(("records.replies.key", ["date"])), "replies: has another key"),
     "a field goes": (changed(("records.cells.fields.status", None)), "cells.status: is gone"),
-    "a field gets another type": (changed(("records.cells.fields.reason.type", "lines")), "cells.reason: holds something else"),
+    "a field gets another type": (
+        changed(("records.cells.fields.reason.type", "lines")),
+        "cells.reason: holds something else",
+    ),
     "a field refers elsewhere": (
         changed(("records.cells.fields.pledge_id.refers", "groups")),
         "cells.pledge_id: holds something else",
@@ -221,8 +226,14 @@ BROKEN: dict[str, tuple[Plain, str]] = {
         "cells: a new field is not last",
     ),
     "an answer goes": (changed(("answers.changes", None)), "changes.json: is gone or about something else"),
-    "an answer moves": (changed(("answers.changes.path", "news.json")), "changes.json: is gone or about something else"),
-    "a part of an answer goes": (changed(("answers.company.parts", ["cells[]"])), "companies/{company}.json: sources[] is gone"),
+    "an answer moves": (
+        changed(("answers.changes.path", "news.json")),
+        "changes.json: is gone or about something else",
+    ),
+    "a part of an answer goes": (
+        changed(("answers.company.parts", ["cells[]"])),
+        "companies/{company}.json: sources[] is gone",
+    ),
     "what every answer says goes": (changed(("every_answer.data_date", None)), "every answer.data_date: is gone"),
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.downloads.conftest import Files
+from tests.records.conftest import Files, Published
 from tests.pages.site_host import hosted
 
 PAGE = (ROOT / "docs" / "using-the-data.md").read_text("utf-8")
@@ -42,26 +42,25 @@ def outputs(address: str) -> Iterator[tuple[str | None, str]]:
 
 
 def test_every_example_prints_what_the_page_says(
-    world_files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    example: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
-    with served(world_files, tmp_path / "site") as address:
+    with served(example.files, tmp_path / "site") as address:
         ran = list(outputs(address))
-    assert len(ran) == 7
+    assert len(ran) == 8
     for promised, printed in ran:
         assert printed == (promised or "")
 
 
 def test_every_example_finds_something_in_the_projects_own_data(
-    own_files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
-    with served(own_files, tmp_path / "site") as address:
+    with served(own.files, tmp_path / "site") as address:
         ran = list(outputs(address))
-    for promised, printed in ran[:-1]:
-        assert bool(printed) == bool(promised)
+    assert [bool(printed) for _promised, printed in ran] == [bool(promised) for promised, _printed in ran]
 
 
 def test_what_is_not_run_says_so() -> None:
