@@ -1,12 +1,11 @@
 """Each record is declared once, under one vocabulary, and what was promised to programs is kept."""
 
 import copy
-import dataclasses
-import datetime
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,7 +117,7 @@ def test_every_record_of_the_example_world_has_a_row_but_the_checks(example: Pub
     assert {name for name, filled in example.filled.items() if not filled.rows} == {"checks"}
 
 
-FALSE = {
+FALSE: dict[str, Field[int]] = {
     "is missing": text("word", "A word", lambda _row: None),
     "is no integer: 'many'": Field("word", Type.INTEGER, "A number", lambda _row: "many"),
     "is no integer: True": Field("word", Type.INTEGER, "A number", lambda _row: True),
@@ -264,12 +263,12 @@ def test_what_is_added_breaks_nothing(now: Plain) -> None:
 
 
 @pytest.fixture
-def inside(project: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:  # noqa: ANN401 (a path)
+def inside(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(project)
-    yield project / PUBLISHED
+    return project / PUBLISHED
 
 
-def test_the_command_writes_the_contract_again(inside: Any) -> None:  # noqa: ANN401 (a path)
+def test_the_command_writes_the_contract_again(inside: Path) -> None:
     kept = inside.read_text("utf-8")
     inside.write_text(contract_text(changed(("records.replies", None))))
     result = CliRunner().invoke(main, ["contract"])
@@ -277,7 +276,7 @@ def test_the_command_writes_the_contract_again(inside: Any) -> None:  # noqa: AN
     assert inside.read_text("utf-8") == kept
 
 
-def test_the_command_refuses_to_break_a_promise(inside: Any) -> None:  # noqa: ANN401 (a path)
+def test_the_command_refuses_to_break_a_promise(inside: Path) -> None:
     promised = contract_text(changed(("records.old", {"is_table": True, "key": ["old"], "fields": {}})))
     inside.write_text(promised)
     result = CliRunner().invoke(main, ["contract"])

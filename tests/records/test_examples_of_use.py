@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.records.conftest import Files, Published
 from tests.pages.site_host import hosted
+from tests.records.conftest import Files, Published
 
 PAGE = (ROOT / "docs" / "using-the-data.md").read_text("utf-8")
 ADDRESS = "https://site.example/"
