@@ -44,9 +44,9 @@ lint: $(TEST_READY) ## lint code, types, workflows and forms
 		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(BIN)/zizmor --offline --quiet .github
 
-unit: $(TEST_READY) ## run the tests alone, in a browser too
+unit: $(TEST_READY) ## run the tests alone, in a browser too (WORKERS=number of processes, else one a core)
 	@.ci/install-chromium
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal
 
 bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
 	@$(BIN)/python tests/bench.py

@@ -129,7 +129,7 @@ CASES: Mapping[str, tuple[str, NewEvidence | NewAssessment]] = {
             commitment="incident-reports",
             assessed="2026-11-21",
             reason="No incident report was found.",
-            searched=(Search("Incident reports", "The site of Orbit", PartialDate("2026-11")),),
+            searched=(Search(subject="Incident reports", place="The site of Orbit", date=PartialDate("2026-11")),),
         ),
     ),
     "assessment-that-says-not-applicable": (

@@ -332,8 +332,8 @@ def test_an_assessment_asks_for_what_it_needs(inside: Path, today: datetime.date
     text = (inside / "data/companies/orbit.yml").read_text("utf-8")
     assert text.endswith(
         "      - since: 2026-11-21\n        assessed: 2026-11-21\n        status: no-evidence\n"
-        "        reason: None was found.\n        searched:\n          - for: Incident reports\n"
-        "            where: The site\n            date: 2026-11\n"
+        "        reason: None was found.\n        searched:\n          - subject: Incident reports\n"
+        "            place: The site\n            date: 2026-11\n"
     )
     assert problems(inside, today) == []
 

@@ -251,7 +251,7 @@ def test_a_list_is_cut_where_it_is_too_long_and_says_by_how_much() -> None:
 
 
 def test_the_longest_story_fits_into_a_comment(own_data: Dataset) -> None:
-    nothing = Dataset({}, {}, {})
+    nothing = Dataset()
     many = tuple(Problem(f"data/companies/{'@' * 300}.yml", n, 1, "rule", "`" * 900, "<" * 900) for n in range(300))
     for story in (
         Story("main", difference(nothing, own_data), many, many),
@@ -264,7 +264,7 @@ def test_the_longest_story_fits_into_a_comment(own_data: Dataset) -> None:
 
 
 def test_what_is_left_out_is_counted_once_and_exactly(own_data: Dataset) -> None:
-    told = tell(Story("main", difference(Dataset({}, {}, {}), own_data)), "markdown")
+    told = tell(Story("main", difference(Dataset(), own_data)), "markdown")
     cells = told.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
     first = [line for line in cells if line.startswith("- ")]
     (left_out,) = re.findall(r"^- \.\.\. and (\d+) more$", "\n".join(cells), re.MULTILINE)

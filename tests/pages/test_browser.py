@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, search, wait_for_search
 from tracker.model import Dataset
 
 PAGES = {
@@ -35,7 +35,10 @@ PAGES = {
     "examples": "using-the-data/",
     "not found": "404.html",
 }
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],  # what passes is not written up node by node: half of the time on a large page
+}
 SIZES = {"wide": (1280, 900), "narrow": (320, 640)}
 # The home page and a company's page in every way; the others once in each scheme and each size.
 EVERY_WAY = {"home", "company"}
@@ -49,25 +52,19 @@ VISITS = [
 
 
 @pytest.mark.parametrize(("name", "size", "scheme"), VISITS)
-def test_every_kind_of_page_is_accessible_quiet_and_asks_nobody_else(
+def test_every_kind_of_page_is_accessible_quiet_and_as_wide_as_its_window_and_asks_nobody_else(
     visit: Open, address: str, name: str, size: str, scheme: str
 ) -> None:
     width, height = SIZES[size]
     opened = visit(PAGES[name], viewport={"width": width, "height": height}, color_scheme=scheme)
-    assert (
-        opened.page.locator("body").get_attribute("data-md-color-scheme")
-        == {"light": "default", "dark": "slate"}[scheme]
-    )
+    wait_for_search(opened.page)
+    shown_scheme = {"light": "default", "dark": "slate"}[scheme]
+    expect(opened.page.locator("body")).to_have_attribute("data-md-color-scheme", shown_scheme)
     results = Axe().run(opened.page, options=RULES)
     assert results.violations_count == 0, results.generate_report()
     assert opened.messages == []
     assert [request for request in opened.requests if not request.startswith((address, "data:"))] == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_scrolls_sideways_on_a_phone(visit: Open, name: str) -> None:
-    page = visit(PAGES[name], viewport={"width": 320, "height": 640}).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -99,12 +96,13 @@ def test_a_cell_of_the_table_leads_to_its_words(visit: Open) -> None:
 
 def test_the_reason_behind_a_cell_shows_for_a_pointer_and_goes_with_escape(visit: Open, own_data: Dataset) -> None:
     page = visit("").page
+    page.clock.install()
     assessment = own_data.companies["xai"].assessments["seoul-2024"]["risk-thresholds"][-1]
     page.locator("tr[data-company=xai] a.cell[href$='#seoul-2024-risk-thresholds']").hover()
     expect(page.locator(".cell-tip")).to_be_visible()
     expect(page.locator(".cell-tip")).to_contain_text(assessment.reason)
     page.locator(".cell-tip").hover()
-    page.wait_for_timeout(400)
+    page.clock.run_for(400)  # a tip that hides when the pointer leaves its cell is gone by then
     expect(page.locator(".cell-tip")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".cell-tip")).to_be_hidden()
@@ -151,8 +149,7 @@ def test_row_and_column_headers_name_every_cell(visit: Open) -> None:
 
 def test_the_search_finds_a_cell(visit: Open) -> None:
     page = visit("").page
-    page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type("Mistral thresholds", delay=20)
+    search(page, "Mistral thresholds")
     result = page.locator(".md-search-result__link", has_text="Mistral AI: Risk thresholds (Seoul 2024)")
     expect(result.first).to_have_attribute("href", re.compile("/companies/mistral-ai/.*#seoul-2024-risk-thresholds$"))
 
@@ -174,6 +171,7 @@ def test_a_citation_is_copied(browser: Browser, address: str) -> None:
     assert copied.startswith("AI Commitments Tracker. xAI: Safety framework (Seoul 2024): ")
     assert copied.endswith("https://site.example/tracker/companies/xai/#seoul-2024-safety-framework")
     cell.get_by_role("button", name="Copy the link").click()
+    expect(cell.get_by_role("button", name="Copied")).to_have_count(2)
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}companies/xai/#seoul-2024-safety-framework"
     context.close()
 

@@ -14,6 +14,7 @@ from tracker.model import Dataset
 def home(visit: Open) -> Page:
     page = visit("").page
     page.get_by_text("Filter, sort, or look at another day").click()
+    expect(page.locator("[data-list=companies] input")).not_to_have_count(0)  # the form listens from now on
     return page
 
 

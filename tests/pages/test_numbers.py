@@ -9,7 +9,7 @@ import html5lib
 from playwright.sync_api import expect
 
 from tests.conftest import view_of
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, search
 from tests.pages.test_links import SPACE
 from tracker.model import Dataset, Status
 from tracker.pages.rendering import tally_words
@@ -85,6 +85,6 @@ def test_the_search_finds_the_words_of_a_quote_and_stays_small(site: Path, visit
     index = (site / "search" / "search_index.json").read_bytes()
     assert len(gzip.compress(index)) < 250 * 1024
     page = visit("").page
-    page.locator("input[name=query]").fill("refusal behavior under safeguards is measured separately")
+    search(page, "refusal behavior under safeguards is measured separately")
     found = page.locator(".md-search-result__link[href*='sources/'][href*='#xai-']")
     expect(found).not_to_have_count(0)

@@ -190,7 +190,7 @@ def _ask_searched(talk: Conversation, *, is_needed: bool) -> tuple[Search, ...]:
     subject = talk.answer(Question("searched_for", "What was looked for without success", asking.words))
     where = talk.answer(Question("searched_where", "Where", asking.words))
     date = talk.option(Question("searched_on", "When", asking.date, own_day()))
-    return (Search(subject, where, PartialDate(date)),)
+    return (Search(subject=subject, place=where, date=PartialDate(date)),)
 
 
 def ask_reason(talk: Conversation, follows: Outcome) -> str:

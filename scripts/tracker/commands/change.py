@@ -52,5 +52,5 @@ def due(day: datetime.datetime | None, form: str) -> None:
         click.echo("the data has problems: `tracker check` tells them", err=True)
         sys.exit(1)
     on = day.date() if day else today()
-    view = View(dataset=checked.dataset, edition=Edition(on, "", ""))
+    view = View(dataset=checked.dataset, edition=Edition(date=on))
     click.echo(due_list.list_due(view.due(on), view.unread_documents, on, form))

@@ -72,4 +72,9 @@ def day_of(time: int) -> datetime.date:
 def edition_of(root: Path, time: int, repository: str, site: str) -> Edition:
     """The edition of a project at a time in seconds since 1970; addresses are empty where they are not known."""
     head = commit(root)
-    return Edition(day_of(time), head[0] if head else "", repository.rstrip("/"), site and f"{site.rstrip('/')}/")
+    return Edition(
+        date=day_of(time),
+        commit=head[0] if head else "",
+        repository=repository.rstrip("/"),
+        site=site and f"{site.rstrip('/')}/",
+    )

@@ -12,7 +12,7 @@ from tracker.contributing.additions import CompanyFile, EditError, NewEvidence, 
 from tracker.contributing.escaping import block, span
 from tracker.contributing.issue_forms import Form, Lack, in_order, read_answers
 from tracker.contributing.submission import Proposal, Submission, read_submission
-from tracker.model import Contested, Dataset, Reply
+from tracker.model import Dataset, Dispute, Reply
 from tracker.problem import Problem
 from tracker.reading.canonical import layout_of, write
 from tracker.views.cells import Cell
@@ -107,7 +107,7 @@ def _with_change(outcome: Outcome, submission: Submission, files: Mapping[str, b
     return dataclasses.replace(outcome, path=file.path, before=file.content, after=after)
 
 
-def _with_remark(file: CompanyFile, cell: Cell, remark: Contested | Reply) -> bytes:
+def _with_remark(file: CompanyFile, cell: Cell, remark: Dispute | Reply) -> bytes:
     """The file with a remark at the latest assessment of the cell."""
     value = copy.deepcopy(file.document.value)
     latest = value["assessments"][cell.pledge.id][cell.commitment.id][-1]

@@ -263,7 +263,9 @@ def _with_fields(value: Mapping[str, Any], source: Source) -> dict[str, Any]:
 
 def _evidence(new: NewEvidence, source: str) -> Evidence:
     locator, quote, translation = map(one_line, (new.locator, new.quote, new.translation))
-    return Evidence(source, locator, quote, translation, new.shows, new.refutes)
+    return Evidence(
+        source=source, locator=locator, quote=quote, translation=translation, shows=new.shows, refutes=new.refutes
+    )
 
 
 def _outcome(draft: _Draft) -> Outcome:
@@ -328,7 +330,7 @@ def _item_fields(item: Evidence) -> dict[str, Any]:
 
 
 def _search_fields(search: Search) -> dict[str, str]:
-    return {"for": one_line(search.subject), "where": one_line(search.where), "date": str(search.date)}
+    return {"subject": one_line(search.subject), "place": one_line(search.place), "date": str(search.date)}
 
 
 def _written(file: CompanyFile, draft: _Draft) -> bytes:

@@ -9,7 +9,7 @@ from tracker.contributing.additions import NewEvidence, NewSource, source_at
 from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import ADD_EVIDENCE, KINDS, PROPOSE, REPLY_AS_THE_COMPANY, Answers, Lack
 from tracker.contributing.names import choice, find_cell, find_criteria
-from tracker.model import Company, Contested, Dataset, PartialDate, Reply
+from tracker.model import Company, Dataset, Dispute, PartialDate, Reply
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 
@@ -31,7 +31,7 @@ class Proposal:
 class Submission:
     """One filled form: what it brings, the cell that it is for, and what a maintainer should know beside it."""
 
-    content: NewEvidence | Contested | Reply | Proposal
+    content: NewEvidence | Dispute | Reply | Proposal
     cell: Cell | None = None
     notes: tuple[str, ...] = ()
 
@@ -112,7 +112,9 @@ class _Reader:
             self._lack("cell", f"{message} Please look at what stands there now.")
         if is_reply:
             return self._reply(cell)
-        contested = Contested(self._day, self._line("by") or _NOBODY, self._line("grounds"), self._url)
+        contested = Dispute(
+            date=self._day, by=self._line("by") or _NOBODY, grounds=self._line("grounds"), url=self._url
+        )
         return Submission(contested, cell, self._interest())
 
     def _reply(self, cell: Cell) -> Submission:
@@ -120,7 +122,9 @@ class _Reader:
         url = "" if url_fault(proof) else proof
         note = f"Please verify that the sender speaks for {cell.company.name}: {span(proof)}"
         at_home = " (an address of the company's own site)" if url and _is_at_home(url, cell.company) else ""
-        return Submission(Reply(self._day, self._line("by"), self._answers["text"], url), cell, (note + at_home,))
+        return Submission(
+            Reply(date=self._day, by=self._line("by"), text=self._answers["text"], url=url), cell, (note + at_home,)
+        )
 
     def _evidence(self, cell: Cell | None) -> Submission | None:
         source = self._source(cell.company if cell else None)

@@ -64,7 +64,7 @@ def _assessment(view: AssessmentView, *, colours: bool) -> Iterator[str]:
     if view.assessment.searched:
         yield "\nsearched without success"
     for search in view.assessment.searched:
-        yield f"  {search.subject} ({search.where}, {search.date})"
+        yield f"  {search.subject} ({search.place}, {search.date})"
 
 
 def _quotation(quotation: Quotation) -> Iterator[str]:
@@ -128,6 +128,6 @@ def _assessment_data(view: AssessmentView) -> dict[str, Any]:
             for each in view.quotations
         ],
         "searched": [
-            {"for": each.subject, "where": each.where, "date": str(each.date)} for each in view.assessment.searched
+            {"for": each.subject, "where": each.place, "date": str(each.date)} for each in view.assessment.searched
         ],
     }
