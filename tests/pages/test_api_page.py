@@ -55,7 +55,7 @@ def test_without_scripts_every_example_is_a_plain_link(visit: Open) -> None:
 @pytest.fixture
 def example_address(tmp_path: Path, valid_world: Tree) -> Iterator[str]:
     """The example world's files and bare pages, served: enough to see where an address leads."""
-    site = build(valid_world, DAY, Edition(DAY, "", ""))
+    site = build(valid_world, DAY, Edition(date=DAY))
     assert isinstance(site, Site)
     pages = {f"{page.address}index.html": page.html.encode() for page in site.pages}
     moved = (ROOT / "docs" / "assets" / "moved.js").read_bytes()

@@ -21,7 +21,7 @@ from tracker.views.view import View
 
 Files = Mapping[str, bytes]
 Open = Callable[[Files], sqlite3.Connection]
-EDITION = Edition(datetime.date(2026, 11, 22), "0123456789abcdef", "", "https://site.example/tracker/")
+EDITION = Edition(date=datetime.date(2026, 11, 22), commit="0123456789abcdef", site="https://site.example/tracker/")
 
 
 @dataclass(frozen=True)

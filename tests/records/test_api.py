@@ -26,7 +26,7 @@ from tracker.records.record import SCHEMA_VERSION
 from tracker.status import status_on
 
 SITE = "https://site.example/tracker/"
-NOWHERE = Edition(EDITION.date, EDITION.commit, "")
+NOWHERE = Edition(date=EDITION.date, commit=EDITION.commit)
 KINDS = {answer.name: answer for answer in ANSWERS}
 
 

@@ -20,7 +20,7 @@ from tracker.records.answers import ENVELOPE, RECORDS
 from tracker.records.cells import KINDS_OF_CHANGE
 from tracker.records.contract import PUBLISHED, breaks, contract, contract_text, refusals
 from tracker.records.fields import RELIABILITIES, SOURCE_KINDS
-from tracker.records.record import KEYS, MEANINGS, SEPARATORS, AnyField, Field, Record, Type, count, fill, text
+from tracker.records.record import MEANINGS, SEPARATORS, SHARED, AnyField, Field, Record, Type, count, fill, text
 from tracker.records.tables import TABLES
 from tracker.views.view import View
 
@@ -35,7 +35,7 @@ NAMES = {record.name: record for record in RECORDS}
 def test_names_are_plain_words_and_unique_in_their_record() -> None:
     assert max(Counter(record.name for record in RECORDS).values()) == 1
     assert max(Counter((record, field.name) for record, field in FIELDS).values()) == 1
-    words = {*NAMES, *(record.one for record in RECORDS), *(field.name for _record, field in FIELDS)}
+    words = {*NAMES, *(record.one for record in RECORDS if record.one), *(field.name for _record, field in FIELDS)}
     assert [word for word in sorted(words) if not re.fullmatch("[a-z]+(_[a-z]+)*", word)] == []
 
 
@@ -44,6 +44,13 @@ def test_a_name_has_one_type_and_one_meaning_everywhere() -> None:
     for field in [*ENVELOPE, *(field for _record, field in FIELDS)]:
         found.setdefault(field.name, set()).add((field.type, field.refers, field.meaning))
     assert {name: meanings for name, meanings in found.items() if len(meanings) > 1} == {}
+
+
+def test_a_field_that_several_records_have_is_declared_once() -> None:
+    counted = Counter(field.name for _record, field in FIELDS)
+    assert [
+        name for name in SHARED if counted[name] < 2 and name not in ("score_id", "schema_url", "data_commit")
+    ] == []
 
 
 RULES: dict[str, Callable[[AnyField], bool]] = {
@@ -67,7 +74,7 @@ def test_the_end_or_the_beginning_of_a_name_says_what_it_holds(pattern: str) -> 
 def test_what_has_a_type_has_a_name_that_says_so() -> None:
     for record, field in FIELDS:
         place = f"{record}.{field.name}"
-        assert not field.refers or field.name in KEYS or field.type in SEPARATORS, place
+        assert not field.refers or field.name in SHARED or field.type in SEPARATORS, place
         assert field.type is not Type.ADDRESS or field.name.endswith("_url"), place
         names = [each.name for each in NAMES[record].fields]
         if field.type is Type.DATE:
@@ -139,9 +146,7 @@ def test_a_value_that_is_not_what_its_field_says_is_named_with_its_place(world: 
 
 
 def _record(*fields: Field[int]) -> Record[int]:
-    return Record(
-        name="things", one="thing", meaning="Things.", key=("number",), rows=lambda _view: (1, 2), fields=fields
-    )
+    return Record(name="things", meaning="Things.", rows=lambda _view: (1, 2), fields=fields)
 
 
 def test_of_many_faults_the_first_are_reported_and_the_others_counted() -> None:

@@ -121,9 +121,7 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 
 
 def things(*fields: Field[str]) -> Record[str]:
-    return Record(
-        name="things", one="thing", meaning="Things.", key=("name",), rows=lambda _: ("a", "=b"), fields=fields
-    )
+    return Record(name="things", meaning="Things.", rows=lambda _view: ("a", "=b"), fields=fields)
 
 
 def test_lists_are_written_as_their_type_says(world: Dataset) -> None:

@@ -124,7 +124,7 @@ def test_a_cell_of_the_example_world_in_full(example: Published) -> None:
                 "assessment_id": "acme/example-2024/incident-reports/1",
                 "position": 1,
                 "subject": "Incident reports",
-                "searched": "The site and the newsroom of Acme",
+                "place": "The site and the newsroom of Acme",
                 "date": "2026-11",
                 "date_day": "2026-11-30",
             },

@@ -1,12 +1,22 @@
 """The records of the tracker itself: which data these are, how much there is of everything, and named days."""
 
 import datetime
-from collections.abc import Iterator
 
 from tracker.model import Status
 from tracker.quotes.ledger import Verdict
 from tracker.records.fields import STATUS, place, tally_fields
-from tracker.records.record import ROOT, Field, Record, Type, api_url, choice, count, day, key, page_url, text
+from tracker.records.record import (
+    ROOT,
+    Field,
+    Record,
+    Type,
+    api_url,
+    choice,
+    count,
+    day,
+    shared,
+    text,
+)
 from tracker.status import status_on
 from tracker.views.cells import Cell
 from tracker.views.citation import PUBLICATION, plain_dataset_citation
@@ -15,18 +25,15 @@ from tracker.views.view import View
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/legalcode"
 OPENAPI = f"{ROOT}openapi.json"
-DATA_DATE = "The day of the data"
-DATA_COMMIT = "The commit of the data; null where it is not known"
 
 ABOUT = Record[View](
     name="about",
     one="about",
     meaning="One row: which data these are, under which licence, and how to cite them.",
-    key=("data_date",),
     rows=lambda view: (view,),
     fields=(
-        day("data_date", DATA_DATE, lambda view: view.edition.date),
-        text("data_commit", DATA_COMMIT, lambda view: view.edition.commit, nullable=True),
+        shared("data_date", lambda view: view.edition.date),
+        shared("data_commit", lambda view: view.edition.commit, nullable=True),
         text("publication", "What these data are called", lambda _view: PUBLICATION),
         text("site_url", "The address of this site, where it is known", lambda view: view.edition.site, nullable=True),
         text("repository_url", "Where the data are kept", lambda view: view.edition.repository, nullable=True),
@@ -56,12 +63,11 @@ COUNTS = Record[View](
     one="counts",
     meaning="One row: how much there is of everything, and how much was read twice, checked, corrected and disputed. "
     "Quotes, readings and disputes are those of the latest assessments.",
-    key=("data_date",),
     rows=lambda view: (view,),
     fields=(
-        day("data_date", DATA_DATE, lambda view: view.edition.date),
+        shared("data_date", lambda view: view.edition.date),
         count("pledge_count", "How many pledges there are", lambda view: view.summary.pledges),
-        count("commitment_count", "How many commitments there are", lambda view: view.summary.commitments),
+        shared("commitment_count", lambda view: view.summary.commitments),
         count("company_count", "How many companies there are", lambda view: view.summary.companies),
         *tally_fields(lambda view: view.summary.tally),
         count("assessed_count", "How many of the cells are assessed", lambda view: view.summary.tally.assessed),
@@ -113,30 +119,24 @@ DAYS = Record[tuple[datetime.date, str]](
     name="days",
     one="named_day",
     meaning="One row for each day that is worth looking back to: announcements, deadlines and ends of years.",
-    key=("day",),
     rows=lambda view: view.days,
     fields=(
-        key("day", lambda row: row[0]),
+        shared("day", lambda row: row[0]),
         text("day_name", "What happened on the day", lambda row: row[1]),
-        page_url(lambda row: f"?on={row[0]}"),
+        shared("page_url", lambda row: f"?on={row[0]}"),
         api_url(lambda row: f"on/{row[0]}"),
     ),
 )
 
 
-def _day_statuses(view: View) -> Iterator[tuple[datetime.date, Cell]]:
-    return ((day, cell) for day, _name in view.days for cell in view.cells)
-
-
 DAY_STATUSES = Record[tuple[datetime.date, Cell]](
     name="day_statuses",
-    one="day_status",
     meaning="One row for each cell on each of the named days.",
-    key=("day", "cell_id"),
-    rows=_day_statuses,
+    composite=("day", "cell_id"),
+    rows=lambda view: ((day, cell) for day, _name in view.days for cell in view.cells),
     fields=(
-        key("day", lambda row: row[0]),
-        key("cell_id", lambda row: row[1].id),
+        shared("day", lambda row: row[0]),
+        shared("cell_id", lambda row: row[1].id),
         *place(lambda row: row[1]),
         choice("status", STATUS, lambda row: status_on(row[1].assessments, row[0]), Status),
     ),

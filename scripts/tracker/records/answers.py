@@ -3,38 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from tracker.records.about import ABOUT, COUNTS, DATA_COMMIT, DATA_DATE, DAY_STATUSES, DAYS
-from tracker.records.cells import (
-    ASSESSMENTS,
-    CELLS,
-    CHANGES,
-    CHECKS,
-    CRITERION_STATES,
-    DISPUTES,
-    EVIDENCE,
-    REPLIES,
-    SEARCHES,
-    SECOND_READINGS,
-)
-from tracker.records.companies import COMPANIES, SOURCES, UNREAD_DOCUMENTS
-from tracker.records.pledges import (
-    COMMITMENTS,
-    CRITERIA,
-    GROUPS,
-    PLEDGE_DOCUMENTS,
-    PLEDGE_FOOTNOTES,
-    PLEDGES,
-    SIGNATORIES,
-)
-from tracker.records.record import API_URL, ROOT, SCHEMA_VERSION, AnyRecord, Field, Record, Type, day, page_url, text
-from tracker.records.reviews import AGREEMENTS, REVIEW_DIMENSIONS, REVIEW_SCORES, REVIEW_STATEMENTS, REVIEWS
+from tracker.records import about, cells, companies, pledges, reviews
+from tracker.records.record import ROOT, SCHEMA_VERSION, AnyRecord, Field, Record, shared, text
 from tracker.records.tables import TABLES
 from tracker.views.view import View
 
-SCHEMA_URL = "The JSON Schema of the answer"
 
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Part:
     """The rows of a record that refer to the row above them: a list, or where `is_one` a single row or null.
 
@@ -42,9 +17,9 @@ class Part:
     """
 
     record: AnyRecord
+    parts: tuple["Part", ...] = ()
     is_one: bool = False
     through: AnyRecord | None = None
-    parts: tuple["Part", ...] = ()
 
     @property
     def name(self) -> str:
@@ -74,7 +49,7 @@ class Answer:
     @property
     def members(self) -> tuple[Part, ...]:
         """What it holds: the row that it is about, and its parts."""
-        return (*([Part(record=self.about, is_one=True)] if self.about else []), *self.parts)
+        return (*([one(self.about)] if self.about else []), *self.parts)
 
     @property
     def schema_path(self) -> str:
@@ -86,25 +61,34 @@ class Answer:
         return ROOT + re.sub(r"{.*}", id, self.path)
 
 
+def one(record: AnyRecord) -> Part:
+    """A single row, or null."""
+    return Part(record, is_one=True)
+
+
+def several(*records: AnyRecord) -> tuple[Part, ...]:
+    """A list of rows of each record."""
+    return tuple(map(Part, records))
+
+
 def whole(name: str, path: str, summary: str, page: str, record: AnyRecord) -> Answer:
     """An answer that lists a record."""
-    return Answer(name=name, path=path, summary=summary, page=page, parts=(Part(record=record),))
+    return Answer(name=name, path=path, summary=summary, page=page, parts=several(record))
 
 
 ENDPOINTS = Record[Answer](
     name="endpoints",
-    one="endpoint",
     meaning="One row for each kind of answer of the API.",
-    key=("answer_name",),
     rows=lambda _view: ANSWERS,
     fields=(
         text("answer_name", "The name of a kind of answer", lambda answer: answer.name),
         text("path", "Where it is below the API's root; names in braces are ids", lambda answer: answer.path),
         text("purpose", "What it holds", lambda answer: answer.summary),
-        Field("api_url", Type.ADDRESS, API_URL, lambda answer: None if answer.about else answer.address(), True),
-        Field("schema_url", Type.ADDRESS, SCHEMA_URL, lambda answer: answer.schema_path),
+        shared("api_url", lambda answer: None if answer.about else answer.address(), nullable=True),
+        shared("schema_url", lambda answer: answer.schema_path),
     ),
 )
+RECORDS: tuple[AnyRecord, ...] = (*TABLES, ENDPOINTS)
 
 ANSWERS: tuple[Answer, ...] = (
     Answer(
@@ -112,75 +96,78 @@ ANSWERS: tuple[Answer, ...] = (
         path="index.json",
         summary="Where to begin: every kind of answer, and how much there is of everything",
         page="api/",
-        parts=(Part(record=ABOUT, is_one=True), Part(record=COUNTS, is_one=True), Part(record=ENDPOINTS)),
+        parts=(one(about.ABOUT), one(about.COUNTS), Part(ENDPOINTS)),
     ),
-    whole("pledges", "pledges.json", "Every pledge", "pledges/", PLEDGES),
+    whole("pledges", "pledges.json", "Every pledge", "pledges/", pledges.PLEDGES),
     Answer(
         name="pledge",
         path="pledges/{pledge}.json",
         summary="One pledge in its official words, with commitments and signatories",
-        about=PLEDGES,
-        parts=tuple(
-            Part(record=each) for each in (GROUPS, COMMITMENTS, SIGNATORIES, PLEDGE_DOCUMENTS, PLEDGE_FOOTNOTES)
+        about=pledges.PLEDGES,
+        parts=several(
+            pledges.GROUPS,
+            pledges.COMMITMENTS,
+            pledges.SIGNATORIES,
+            pledges.PLEDGE_DOCUMENTS,
+            pledges.PLEDGE_FOOTNOTES,
         ),
     ),
-    whole("commitments", "commitments.json", "Every commitment of every pledge", "pledges/", COMMITMENTS),
+    whole("commitments", "commitments.json", "Every commitment of every pledge", "pledges/", pledges.COMMITMENTS),
     Answer(
         name="commitment",
         path="commitments/{pledge}/{commitment}.json",
         summary="One commitment: its criteria, and the cell of every signatory",
-        about=COMMITMENTS,
-        parts=(Part(record=CRITERIA), Part(record=CELLS)),
+        about=pledges.COMMITMENTS,
+        parts=several(pledges.CRITERIA, cells.CELLS),
     ),
-    whole("companies", "companies.json", "Every company", "companies/", COMPANIES),
+    whole("companies", "companies.json", "Every company", "companies/", companies.COMPANIES),
     Answer(
         name="company",
         path="companies/{company}.json",
         summary="One company: the pledges that it signed, its cells, its sources, and what is not read yet",
-        about=COMPANIES,
-        parts=tuple(Part(record=each) for each in (SIGNATORIES, CELLS, SOURCES, UNREAD_DOCUMENTS)),
+        about=companies.COMPANIES,
+        parts=several(pledges.SIGNATORIES, cells.CELLS, companies.SOURCES, companies.UNREAD_DOCUMENTS),
     ),
-    whole("cells", "cells.json", "Every cell in short: one company and one commitment, and its status", "", CELLS),
+    whole(
+        "cells", "cells.json", "Every cell in short: one company and one commitment, and its status", "", cells.CELLS
+    ),
     Answer(
         name="cell",
         path="cells/{company}/{pledge}/{commitment}.json",
         summary="One cell with its whole history: every assessment with its criteria, quotes and searches",
-        about=CELLS,
+        about=cells.CELLS,
         parts=(
             Part(
-                record=ASSESSMENTS,
+                cells.ASSESSMENTS,
                 parts=(
-                    Part(record=CRITERION_STATES),
-                    Part(record=EVIDENCE, parts=(Part(record=CHECKS, is_one=True),)),
-                    Part(record=SEARCHES),
-                    Part(record=SECOND_READINGS, is_one=True),
-                    Part(record=DISPUTES, is_one=True),
-                    Part(record=REPLIES, is_one=True),
+                    Part(cells.CRITERION_STATES),
+                    Part(cells.EVIDENCE, parts=(one(cells.CHECKS),)),
+                    Part(cells.SEARCHES),
+                    *(one(each) for each in (cells.SECOND_READINGS, cells.DISPUTES, cells.REPLIES)),
                 ),
             ),
-            Part(record=SOURCES, through=EVIDENCE),
+            Part(companies.SOURCES, through=cells.EVIDENCE),
         ),
     ),
-    whole("days", "on/index.json", "The days worth looking back to", "", DAYS),
+    whole("days", "on/index.json", "The days worth looking back to", "", about.DAYS),
     Answer(
         name="day",
         path="on/{day}.json",
         summary="The status of every cell on one of these days",
-        about=DAYS,
-        parts=(Part(record=DAY_STATUSES),),
+        about=about.DAYS,
+        parts=several(about.DAY_STATUSES),
     ),
-    whole("changes", "changes.json", "Every change of every cell, the newest first", "changes/", CHANGES),
-    whole("sources", "sources.json", "Every document that was read, and the cells that cite it", "sources/", SOURCES),
-    whole("reviews", "reviews.json", "Every published review of the same companies", "reviews/", REVIEWS),
+    whole("changes", "changes.json", "Every change of every cell, the newest first", "changes/", cells.CHANGES),
+    whole("sources", "sources.json", "Every source, and the cells that cite it", "sources/", companies.SOURCES),
+    whole("reviews", "reviews.json", "Every published review of the same companies", "reviews/", reviews.REVIEWS),
     Answer(
         name="review",
         path="reviews/{review}.json",
         summary="One review by others: its scores and its words, as published",
-        about=REVIEWS,
+        about=reviews.REVIEWS,
         parts=(
-            Part(record=REVIEW_DIMENSIONS),
-            Part(record=REVIEW_SCORES),
-            Part(record=REVIEW_STATEMENTS, parts=(Part(record=AGREEMENTS),)),
+            *several(reviews.REVIEW_DIMENSIONS, reviews.REVIEW_SCORES),
+            Part(reviews.REVIEW_STATEMENTS, parts=several(reviews.AGREEMENTS)),
         ),
     ),
     Answer(
@@ -188,10 +175,9 @@ ANSWERS: tuple[Answer, ...] = (
         path="integrity.json",
         summary="The tracker about itself: assessed, read twice, checked, corrected, disputed",
         page="integrity/",
-        parts=(Part(record=COUNTS, is_one=True),),
+        parts=(one(about.COUNTS),),
     ),
 )
-RECORDS: tuple[AnyRecord, ...] = (*TABLES, ENDPOINTS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,9 +192,9 @@ class Published:
 
 ENVELOPE: tuple[Field[Published], ...] = (
     text("schema_version", "The version of the shape of all answers and tables", lambda _each: SCHEMA_VERSION),
-    day("data_date", DATA_DATE, lambda each: each.view.edition.date),
-    text("data_commit", DATA_COMMIT, lambda each: each.view.edition.commit, nullable=True),
-    page_url(lambda each: each.page),
-    Field("api_url", Type.ADDRESS, API_URL, lambda each: each.address),
-    Field("schema_url", Type.ADDRESS, SCHEMA_URL, lambda each: each.answer.schema_path),
+    shared("data_date", lambda each: each.view.edition.date),
+    shared("data_commit", lambda each: each.view.edition.commit, nullable=True),
+    shared("page_url", lambda each: each.page),
+    shared("api_url", lambda each: each.address),
+    shared("schema_url", lambda each: each.answer.schema_path),
 )

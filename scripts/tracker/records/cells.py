@@ -3,10 +3,24 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from tracker.model import Contested, CriterionState, Reply, Search, SecondReading, Status
+from tracker.model import CriterionState, Dispute, Reply, Search, SecondReading, Status
 from tracker.quotes.ledger import Check, Origin, Verdict
-from tracker.records.fields import STATUS, cell_links, locator, note, place, quote, source_fields
-from tracker.records.record import Item, Record, choice, count, date, day, flag, ids, key, lines, listed, position, text
+from tracker.records.fields import STATUS, cell_links, place, source_fields
+from tracker.records.record import (
+    Item,
+    Record,
+    choice,
+    count,
+    date,
+    day,
+    flag,
+    ids,
+    lines,
+    listed,
+    shared,
+    shared_date,
+    text,
+)
 from tracker.status import WRITTEN
 from tracker.views.cells import AssessmentView, Cell, CriterionView, Quotation
 from tracker.views.changes import Change
@@ -16,26 +30,16 @@ from tracker.views.view import View
 
 T = TypeVar("T")
 KINDS_OF_CHANGE = ("company-acted", "new-evidence", "source-changed", "correction", "method-changed")
-_SINCE = "From when on documents support the status"
-_ASSESSED = "When it was assessed"
-_REASON = "What the documents show and do not show, in our words"
 _CHANGE = "Why the assessment differs from the one before; null in a cell's first"
-_IS_CURRENT = "Whether the assessment is the latest of its cell"
-_QUOTES = "How many quotes the assessment has"
-_CRITERIA = "How many criteria the commitment has"
-_SHOWN = "How many criteria the quotes of the assessment show, with none against"
-_DATE = "When it was written or done"
-_AUTHOR = "Who wrote it"
 
 CELLS = Record[Cell](
     name="cells",
     one="cell",
     meaning="One row for each cell, that is each company and each commitment of a pledge that it signed, as it is at "
     "the data's date.",
-    key=("cell_id",),
     rows=lambda view: view.cells,
     fields=(
-        key("cell_id", lambda cell: cell.id),
+        shared("cell_id", lambda cell: cell.id),
         *place(lambda cell: cell),
         text(
             "commitment_number",
@@ -49,17 +53,17 @@ CELLS = Record[Cell](
             lambda cell: cell.pledge.groups[cell.commitment.group].title,
         ),
         choice("status", STATUS, lambda cell: cell.status, Status),
-        *date("since", _SINCE, lambda cell: cell.latest.since if cell.latest else None, nullable=True),
-        day("assessed", _ASSESSED, lambda cell: cell.latest.assessed if cell.latest else None, nullable=True),
-        text("reason", _REASON, lambda cell: cell.latest.reason if cell.latest else None, nullable=True),
+        *shared_date("since", lambda cell: cell.latest.since if cell.latest else None, nullable=True),
+        shared("assessed", lambda cell: cell.latest.assessed if cell.latest else None, nullable=True),
+        shared("reason", lambda cell: cell.latest.reason if cell.latest else None, nullable=True),
         count(
             "assessment_count",
             "How many assessments the cell has, with the earlier ones",
             lambda cell: len(cell.views),
         ),
-        count("quote_count", _QUOTES, lambda cell: len(cell.current.quotations) if cell.current else 0),
-        count("criterion_count", _CRITERIA, lambda cell: len(cell.commitment.criteria)),
-        count("shown_count", _SHOWN, lambda cell: cell.current.count(CriterionState.SHOWN) if cell.current else 0),
+        shared("quote_count", lambda cell: len(cell.current.quotations) if cell.current else 0),
+        shared("criterion_count", lambda cell: len(cell.commitment.criteria)),
+        shared("shown_count", lambda cell: cell.current.count(CriterionState.SHOWN) if cell.current else 0),
         *date(
             "late_since",
             "For a commitment with a deadline: from when on it is shown, where that is after the deadline",
@@ -100,24 +104,22 @@ def _one(found: T | None) -> tuple[T, ...]:
 
 ASSESSMENTS = Record[AssessmentView](
     name="assessments",
-    one="assessment",
     meaning="One row for each assessment of each cell, the oldest first: earlier ones stay as they were written.",
-    key=("assessment_id",),
     rows=assessments,
     fields=(
-        key("assessment_id", lambda own: own.id),
-        key("cell_id", lambda own: own.cell.id),
+        shared("assessment_id", lambda own: own.id),
+        shared("cell_id", lambda own: own.cell.id),
         *place(lambda own: own.cell),
-        position(lambda own: own.number),
-        flag("is_current", _IS_CURRENT, lambda own: own.is_current),
+        shared("position", lambda own: own.number),
+        shared("is_current", lambda own: own.is_current),
         choice("status", STATUS, lambda own: own.status, WRITTEN),
-        *date("since", _SINCE, lambda own: own.assessment.since),
-        day("assessed", _ASSESSED, lambda own: own.assessment.assessed),
+        *shared_date("since", lambda own: own.assessment.since),
+        shared("assessed", lambda own: own.assessment.assessed),
         choice("change", _CHANGE, lambda own: own.assessment.change, KINDS_OF_CHANGE, nullable=True),
-        text("reason", _REASON, lambda own: own.assessment.reason),
-        count("quote_count", _QUOTES, lambda own: len(own.quotations)),
-        count("criterion_count", _CRITERIA, lambda own: len(own.criteria)),
-        count("shown_count", _SHOWN, lambda own: own.count(CriterionState.SHOWN)),
+        shared("reason", lambda own: own.assessment.reason),
+        shared("quote_count", lambda own: len(own.quotations)),
+        shared("criterion_count", lambda own: len(own.criteria)),
+        shared("shown_count", lambda own: own.count(CriterionState.SHOWN)),
         count(
             "disputed_count",
             "How many criteria are both shown and refuted",
@@ -131,21 +133,20 @@ ASSESSMENTS = Record[AssessmentView](
 
 CRITERION_STATES = Record[Item[AssessmentView, CriterionView]](
     name="criterion_states",
-    one="criterion_state",
     meaning="One row for each criterion of each assessment: what the assessment's quotes say of it.",
-    key=("assessment_id", "criterion_id"),
+    composite=("assessment_id", "criterion_id"),
     rows=_all(lambda own: own.criteria),
     fields=(
-        key("assessment_id", lambda row: row.owner.id),
-        key("criterion_id", lambda row: f"{row.owner.cell.commitment_id}/{row.it.id}"),
-        text("criterion_text", "The criterion in one sentence, in our words", lambda row: row.it.text),
+        shared("assessment_id", lambda row: row.owner.id),
+        shared("criterion_id", lambda row: f"{row.owner.cell.commitment_id}/{row.it.id}"),
+        shared("criterion_text", lambda row: row.it.text),
         choice(
             "state",
             "shown: some quote shows it and none refutes it; disputed: both; refuted: only refuted; open: neither",
             lambda row: row.it.state,
             CriterionState,
         ),
-        flag("is_current", _IS_CURRENT, lambda row: row.owner.is_current),
+        shared("is_current", lambda row: row.owner.is_current),
     ),
 )
 
@@ -160,22 +161,20 @@ def _criterion_ids(row: Item[AssessmentView, Quotation], names: Iterable[str]) -
 
 EVIDENCE = Record[Item[AssessmentView, Quotation]](
     name="evidence",
-    one="quotation",
     meaning="One row for each quote of each assessment, those of earlier assessments included, with its source at a "
     "glance. A quote that neither shows nor refutes a criterion is context.",
-    key=("evidence_id",),
     rows=_all(lambda own: own.quotations),
     fields=(
-        key("evidence_id", _evidence_id),
-        key("assessment_id", lambda row: row.owner.id),
-        key("cell_id", lambda row: row.owner.cell.id),
+        shared("evidence_id", _evidence_id),
+        shared("assessment_id", lambda row: row.owner.id),
+        shared("cell_id", lambda row: row.owner.cell.id),
         *place(lambda row: row.owner.cell),
-        position(lambda row: row.position),
-        flag("is_current", _IS_CURRENT, lambda row: row.owner.is_current),
-        key("source_id", lambda row: f"{row.owner.cell.company.id}/{row.it.source.id}"),
+        shared("position", lambda row: row.position),
+        shared("is_current", lambda row: row.owner.is_current),
+        shared("source_id", lambda row: f"{row.owner.cell.company.id}/{row.it.source.id}"),
         *source_fields(lambda row: row.it.source),
-        locator(lambda row: row.it.evidence.locator),
-        quote(lambda row: row.it.evidence.quote),
+        shared("locator", lambda row: row.it.evidence.locator, nullable=True),
+        shared("quote", lambda row: row.it.evidence.quote),
         text(
             "translation",
             "Our translation, if it is not English",
@@ -204,13 +203,12 @@ def _bearings(view: View) -> Iterator[tuple[str, str, str]]:
 
 EVIDENCE_CRITERIA = Record[tuple[str, str, str]](
     name="evidence_criteria",
-    one="evidence_criterion",
     meaning="One row for each criterion that a quote shows or refutes.",
-    key=("evidence_id", "criterion_id", "bearing"),
+    composite=("evidence_id", "criterion_id", "bearing"),
     rows=_bearings,
     fields=(
-        key("evidence_id", lambda row: row[0]),
-        key("criterion_id", lambda row: row[1]),
+        shared("evidence_id", lambda row: row[0]),
+        shared("criterion_id", lambda row: row[1]),
         choice("bearing", "Whether the quote shows or refutes the criterion", lambda row: row[2], ("shows", "refutes")),
     ),
 )
@@ -229,10 +227,9 @@ CHECKS = Record[tuple[str, Check]](
     one="check",
     meaning="One row for each quote that a program looked up in its source, with the latest result. A quote without a "
     "row was never checked.",
-    key=("evidence_id",),
     rows=_checks,
     fields=(
-        key("evidence_id", lambda row: row[0]),
+        shared("evidence_id", lambda row: row[0]),
         choice("verdict", "What was found: drifted means a near match", lambda row: row[1].verdict, Verdict),
         choice(
             "origin",
@@ -248,16 +245,15 @@ CHECKS = Record[tuple[str, Check]](
 
 SEARCHES = Record[Item[AssessmentView, Search]](
     name="searches",
-    one="search",
     meaning="One row for each search without success that an assessment names.",
-    key=("assessment_id", "position"),
+    composite=("assessment_id", "position"),
     rows=_all(lambda own: own.assessment.searched),
     fields=(
-        key("assessment_id", lambda row: row.owner.id),
-        position(lambda row: row.position),
+        shared("assessment_id", lambda row: row.owner.id),
+        shared("position", lambda row: row.position),
         text("subject", "What was looked for", lambda row: row.it.subject),
-        text("searched", "Where it was looked for", lambda row: row.it.where),
-        *date("date", _DATE, lambda row: row.it.date),
+        text("place", "Where it was looked for", lambda row: row.it.place),
+        *shared_date("date", lambda row: row.it.date),
     ),
 )
 
@@ -265,27 +261,25 @@ SECOND_READINGS = Record[Item[AssessmentView, SecondReading]](
     name="second_readings",
     one="second_reading",
     meaning="One row for each assessment that was read again by somebody who had not written it.",
-    key=("assessment_id",),
     rows=_all(lambda own: _one(own.assessment.second_reading)),
     fields=(
-        key("assessment_id", lambda row: row.owner.id),
-        *date("date", _DATE, lambda row: row.it.date),
-        text("author", _AUTHOR, lambda row: row.it.by),
+        shared("assessment_id", lambda row: row.owner.id),
+        *shared_date("date", lambda row: row.it.date),
+        shared("author", lambda row: row.it.by),
         flag("agreed", "Whether the second reader came to the same status", lambda row: row.it.agreed),
-        note(lambda row: row.it.note),
+        shared("note", lambda row: row.it.note, nullable=True),
     ),
 )
 
-DISPUTES = Record[Item[AssessmentView, Contested]](
+DISPUTES = Record[Item[AssessmentView, Dispute]](
     name="disputes",
     one="dispute",
     meaning="One row for each assessment that somebody disputes.",
-    key=("assessment_id",),
     rows=_all(lambda own: _one(own.assessment.contested)),
     fields=(
-        key("assessment_id", lambda row: row.owner.id),
-        *date("date", _DATE, lambda row: row.it.date),
-        text("author", _AUTHOR, lambda row: row.it.by),
+        shared("assessment_id", lambda row: row.owner.id),
+        *shared_date("date", lambda row: row.it.date),
+        shared("author", lambda row: row.it.by),
         text("grounds", "Why the assessment is disputed", lambda row: row.it.grounds),
         text("dispute_url", "Where the dispute can be read", lambda row: row.it.url, nullable=True),
     ),
@@ -295,12 +289,11 @@ REPLIES = Record[Item[AssessmentView, Reply]](
     name="replies",
     one="reply",
     meaning="One row for each answer of a company to an assessment.",
-    key=("assessment_id",),
     rows=_all(lambda own: _one(own.assessment.reply)),
     fields=(
-        key("assessment_id", lambda row: row.owner.id),
-        *date("date", _DATE, lambda row: row.it.date),
-        text("author", _AUTHOR, lambda row: row.it.by),
+        shared("assessment_id", lambda row: row.owner.id),
+        *shared_date("date", lambda row: row.it.date),
+        shared("author", lambda row: row.it.by),
         text("reply_text", "The company's own words", lambda row: row.it.text),
         text("reply_url", "Where the reply was published, if anywhere", lambda row: row.it.url, nullable=True),
     ),
@@ -308,16 +301,14 @@ REPLIES = Record[Item[AssessmentView, Reply]](
 
 CHANGES = Record[Change](
     name="changes",
-    one="change",
     meaning="One row for each change of a cell, that is each assessment that came after another one, the newest first.",
-    key=("assessment_id",),
     rows=lambda view: view.changes,
     fields=(
-        key("assessment_id", lambda change: change.view.id),
-        key("cell_id", lambda change: change.cell.id),
+        shared("assessment_id", lambda change: change.view.id),
+        shared("cell_id", lambda change: change.cell.id),
         *place(lambda change: change.cell),
-        *date("since", _SINCE, lambda change: change.since),
-        day("assessed", _ASSESSED, lambda change: change.assessed),
+        *shared_date("since", lambda change: change.since),
+        shared("assessed", lambda change: change.assessed),
         choice("change", _CHANGE, lambda change: change.kind, KINDS_OF_CHANGE),
         choice("status_before", "The status before the change", lambda change: change.before, WRITTEN),
         choice("status_after", "The status after the change", lambda change: change.after, WRITTEN),
@@ -325,7 +316,7 @@ CHANGES = Record[Change](
             "gained", "The criteria, as sentences, that are shown now and were not before", lambda change: change.gained
         ),
         lines("lost", "The criteria, as sentences, that were shown before and are not now", lambda change: change.lost),
-        text("reason", _REASON, lambda change: change.reason),
+        shared("reason", lambda change: change.reason),
         *cell_links(lambda change: change.cell),
     ),
 )

@@ -3,8 +3,16 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from tracker.model import OfficialText, Reference, Source, Status, UnreadDocument
-from tracker.records.record import Field, api_url, choice, count, date, key, page_url, text
+from tracker.model import Reference, Source, Status, UnreadDocument
+from tracker.records.record import (
+    Field,
+    api_url,
+    choice,
+    count,
+    date,
+    shared,
+    text,
+)
 from tracker.status import Tally
 from tracker.views.addresses import cell_address
 from tracker.views.cells import Cell
@@ -29,34 +37,19 @@ RELIABILITIES = ("high", "medium", "low")
 def place(cell: Callable[[Row], Cell]) -> tuple[Field[Row], ...]:
     """Which company, pledge and commitment a row is about, with their names."""
     return (
-        key("company_id", lambda row: cell(row).company.id),
-        company_name(lambda row: cell(row).company.name),
-        key("pledge_id", lambda row: cell(row).pledge.id),
-        pledge_name(lambda row: cell(row).pledge.short_name),
-        key("commitment_id", lambda row: cell(row).commitment_id),
-        commitment_title(lambda row: cell(row).commitment.title),
+        shared("company_id", lambda row: cell(row).company.id),
+        shared("company_name", lambda row: cell(row).company.name),
+        shared("pledge_id", lambda row: cell(row).pledge.id),
+        shared("pledge_name", lambda row: cell(row).pledge.short_name),
+        shared("commitment_id", lambda row: cell(row).commitment_id),
+        shared("commitment_title", lambda row: cell(row).commitment.title),
     )
-
-
-def company_name(value: Callable[[Row], str]) -> Field[Row]:
-    """A company's name."""
-    return text("company_name", "The company's name in English", value)
-
-
-def pledge_name(value: Callable[[Row], str]) -> Field[Row]:
-    """A pledge's short name."""
-    return text("pledge_name", "The pledge's short name: place and year", value)
-
-
-def commitment_title(value: Callable[[Row], str]) -> Field[Row]:
-    """A commitment's title."""
-    return text("commitment_title", "The commitment's short title, in our words", value)
 
 
 def cell_links(cell: Callable[[Row], Cell], address: Callable[[Row], str] | None = None) -> tuple[Field[Row], ...]:
     """Where a cell is read, by people and by programs; `address` where the row's own is another one."""
     return (
-        page_url(address or (lambda row: cell_address(cell(row)))),
+        shared("page_url", address or (lambda row: cell_address(cell(row)))),
         api_url(lambda row: f"cells/{cell(row).id}"),
     )
 
@@ -102,34 +95,3 @@ def document_fields(
         text("document_url", "Where the document is", lambda row: document(row).url, nullable=nullable),
         *date("document_published", "When it was published", lambda row: document(row).published, nullable=True),
     )
-
-
-def updated_fields(text_of: Callable[[Row], OfficialText]) -> tuple[Field[Row], ...]:
-    """When an official document was last changed, and on which terms its words may be used."""
-    return (
-        *date(
-            "document_updated", "When the document was last changed", lambda row: text_of(row).updated, nullable=True
-        ),
-        licence(lambda row: text_of(row).licence),
-        text("attribution", "How to name the owner of the words", lambda row: text_of(row).attribution),
-    )
-
-
-def licence(value: Callable[[Row], str], *, nullable: bool = False) -> Field[Row]:
-    """The terms of somebody else's words."""
-    return text("licence", "The licence of the document's words", value, nullable=nullable)
-
-
-def note(value: Callable[[Row], str]) -> Field[Row]:
-    """A remark of ours."""
-    return text("note", "What a reader should know of it, in our words", value, nullable=True)
-
-
-def quote(value: Callable[[Row], str]) -> Field[Row]:
-    """Verbatim words."""
-    return text("quote", "The document's own words; [...] marks an omission", value)
-
-
-def locator(value: Callable[[Row], str]) -> Field[Row]:
-    """Where a quote is in its document."""
-    return text("locator", "Where in the document the quote is", value, nullable=True)

@@ -94,17 +94,23 @@ class Field(Generic[Thing]):
 
 @dataclass(frozen=True, kw_only=True)
 class Record(Generic[Thing]):
-    """One published record: `one` is the name of a single one, `meaning` says what a row is.
+    """One published record: `meaning` says what a row is, `one` is what answers call a single one.
 
-    New fields go last, and none is ever renamed or moved: schema/published.json holds what was published.
+    The key is the first field, where no other is named. New fields go last, and none is ever renamed or moved:
+    schema/published.json holds what was published.
     """
 
     name: str
-    one: str
     meaning: str
-    key: tuple[str, ...]
     rows: Callable[[View], Iterable[Thing]]
     fields: tuple[Field[Thing], ...]
+    one: str = ""
+    composite: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The fields that together tell a row from all others."""
+        return self.composite or (self.fields[0].name,)
 
     def id(self, values: Values) -> str:
         """What names a row among the others."""
@@ -171,38 +177,67 @@ def named(owner: Owner, things: Mapping[str, Thing]) -> Iterator[Item[Owner, Thi
     return (Item(owner, position, name, each) for position, (name, each) in enumerate(things.items(), 1))
 
 
-class Key(NamedTuple):
-    """What a field holds that names a row of a record."""
+class Shared(NamedTuple):
+    """A field that several records have under one name, with one meaning."""
 
-    record: str
+    type: Type
     meaning: str
-    type: Type = Type.TEXT
+    refers: str = ""
 
 
-KEYS = {
-    "assessment_id": Key("assessments", "The assessment's id: the cell's and its place there; 1 is the oldest"),
-    "cell_id": Key("cells", "The cell's id: company/pledge/commitment"),
-    "commitment_id": Key("commitments", "The commitment's id: pledge/commitment"),
-    "company_id": Key("companies", "The company's id"),
-    "criterion_id": Key("criteria", "The criterion's id: pledge/commitment/criterion"),
-    "day": Key("days", "The day, at whose end a status is looked at", Type.DAY),
-    "dimension_id": Key("review_dimensions", "The id of a part of a review's score: review/part"),
-    "evidence_id": Key("evidence", "The quote's id: the assessment's and its place there"),
-    "group_id": Key("groups", "The id of a part of a pledge: pledge/part"),
-    "pledge_id": Key("pledges", "The pledge's id"),
-    "review_id": Key("reviews", "The review's id"),
-    "score_id": Key("review_scores", "The score's id: review/company, or review/company/part"),
-    "source_id": Key("sources", "The source's id: company/source"),
-    "statement_id": Key("review_statements", "The statement's id: the review's and its place there"),
+SHARED = {
+    # The ids of rows, in their own record and wherever another one names them.
+    "assessment_id": Shared(Type.TEXT, "The assessment's id: the cell's, and its place there from 1", "assessments"),
+    "cell_id": Shared(Type.TEXT, "The cell's id: company/pledge/commitment", "cells"),
+    "commitment_id": Shared(Type.TEXT, "The commitment's id: pledge/commitment", "commitments"),
+    "company_id": Shared(Type.TEXT, "The company's id", "companies"),
+    "criterion_id": Shared(Type.TEXT, "The criterion's id: pledge/commitment/criterion", "criteria"),
+    "day": Shared(Type.DAY, "The day, at whose end a status is looked at", "days"),
+    "dimension_id": Shared(Type.TEXT, "The id of a part of a review's score: review/part", "review_dimensions"),
+    "evidence_id": Shared(Type.TEXT, "The quote's id: the assessment's, and its place there from 1", "evidence"),
+    "group_id": Shared(Type.TEXT, "The id of a part of a pledge: pledge/part", "groups"),
+    "pledge_id": Shared(Type.TEXT, "The pledge's id", "pledges"),
+    "review_id": Shared(Type.TEXT, "The review's id", "reviews"),
+    "score_id": Shared(Type.TEXT, "The score's id: review/company, or review/company/part", "review_scores"),
+    "source_id": Shared(Type.TEXT, "The source's id: company/source", "sources"),
+    "statement_id": Shared(
+        Type.TEXT, "The statement's id: the review's, and its place there from 1", "review_statements"
+    ),
+    # What people call them, and where they read them.
+    "api_url": Shared(Type.ADDRESS, "The answer of the API that has all of it"),
+    "commitment_number": Shared(Type.TEXT, "The commitment's number, as the pledge writes it"),
+    "commitment_title": Shared(Type.TEXT, "The commitment's short title, in our words"),
+    "company_name": Shared(Type.TEXT, "The company's name in English"),
+    "criterion_text": Shared(Type.TEXT, "The criterion in one sentence, in our words"),
+    "former_ids": Shared(Type.IDS, "The ids that it had before, which still lead to it"),
+    "group_title": Shared(Type.TEXT, "The title of the part of the pledge"),
+    "page_url": Shared(Type.ADDRESS, "Where people read it on this site"),
+    "pledge_name": Shared(Type.TEXT, "The pledge's short name: place and year"),
+    "position": Shared(Type.INTEGER, "Its place in the list that it belongs to, from 1"),
+    "schema_url": Shared(Type.ADDRESS, "The JSON Schema of the answer"),
+    # What they hold.
+    "assessed": Shared(Type.DAY, "When it was assessed"),
+    "author": Shared(Type.TEXT, "Who wrote it"),
+    "commitment_count": Shared(Type.INTEGER, "How many commitments there are"),
+    "criterion_count": Shared(Type.INTEGER, "How many criteria the commitment has"),
+    "data_commit": Shared(Type.TEXT, "The commit of the data; null where it is not known"),
+    "data_date": Shared(Type.DAY, "The day of the data"),
+    "date": Shared(Type.DATE, "When it was written or done"),
+    "is_current": Shared(Type.BOOLEAN, "Whether the assessment is the latest of its cell"),
+    "licence": Shared(Type.TEXT, "The licence of the document's words"),
+    "locator": Shared(Type.TEXT, "Where in the document the quote is"),
+    "note": Shared(Type.TEXT, "What a reader should know of it, in our words"),
+    "quote": Shared(Type.TEXT, "The document's own words; [...] marks an omission"),
+    "quote_count": Shared(Type.INTEGER, "How many quotes the assessment has"),
+    "reason": Shared(Type.TEXT, "What the documents show and do not show, in our words"),
+    "shown_count": Shared(Type.INTEGER, "How many criteria the assessment's quotes show, with none against"),
+    "since": Shared(Type.DATE, "From when on documents support the status"),
 }
 
 
-API_URL = "The answer of the API that has all of it"
-
-
-def key(name: str, value: Callable[[Thing], object], *, nullable: bool = False) -> Field[Thing]:
-    """The id of a row, in its own record and wherever another one names it."""
-    refers, meaning, type = KEYS[name]
+def shared(name: str, value: Callable[[Thing], object], *, nullable: bool = False) -> Field[Thing]:
+    """A field that several records have."""
+    type, meaning, refers = SHARED[name]
     return Field(name, type, meaning, value, nullable, refers)
 
 
@@ -252,6 +287,13 @@ def date(
     )
 
 
+def shared_date(
+    name: str, value: Callable[[Thing], PartialDate | None], *, nullable: bool = False
+) -> tuple[Field[Thing], Field[Thing]]:
+    """A date that several records have."""
+    return date(name, SHARED[name].meaning, value, nullable=nullable)
+
+
 def ids(name: str, meaning: str, value: Callable[[Thing], Iterable[str]], refers: str = "") -> Field[Thing]:
     """A list of ids, or of web addresses."""
     return Field(name, Type.IDS, meaning, value, refers=refers)
@@ -267,21 +309,11 @@ def lines(name: str, meaning: str, value: Callable[[Thing], Iterable[str]]) -> F
     return Field(name, Type.LINES, meaning, value)
 
 
-def page_url(value: Callable[[Thing], str]) -> Field[Thing]:
-    """Where people read it; `value` is relative to the site."""
-    return Field("page_url", Type.ADDRESS, "Where people read it on this site", value)
-
-
-def api_url(value: Callable[[Thing], str]) -> Field[Thing]:
-    """Where programs read all of it; `value` is relative to the API's root, without its ending."""
-    return Field("api_url", Type.ADDRESS, API_URL, lambda row: answer_address(value(row)))
+def api_url(place: Callable[[Thing], str]) -> Field[Thing]:
+    """Where programs read all of a row; `place` is below the API's root."""
+    return shared("api_url", lambda row: answer_address(place(row)))
 
 
 def answer_address(place: str) -> str:
     """The address of an answer on the site, from its place below the API's root."""
     return f"{ROOT}{place}.json"
-
-
-def position(value: Callable[[Thing], int]) -> Field[Thing]:
-    """The place of a row in a list that has an order."""
-    return Field("position", Type.INTEGER, "Its place in the list that it belongs to, from 1", value)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.model import Bearing, Dimension, Review, Score, Statement
-from tracker.records.fields import company_name, licence, locator, note, quote
 from tracker.records.record import (
     Item,
     Record,
@@ -13,12 +12,10 @@ from tracker.records.record import (
     count,
     date,
     ids,
-    key,
     listed,
     named,
     names,
-    page_url,
-    position,
+    shared,
     text,
 )
 from tracker.status import WRITTEN
@@ -30,10 +27,9 @@ REVIEWS = Record[Review](
     name="reviews",
     one="review",
     meaning="One row for each published rating of the same companies by somebody else, the newest first.",
-    key=("review_id",),
     rows=lambda view: view.reviews,
     fields=(
-        key("review_id", lambda review: review.id),
+        shared("review_id", lambda review: review.id),
         text("review_title", "The title of the review, with its edition", lambda review: review.title),
         names("review_authors", "The authors of the review", lambda review: review.authors),
         text("review_publisher", "Who published the review", lambda review: review.publisher),
@@ -41,33 +37,27 @@ REVIEWS = Record[Review](
         *date("review_published", "When the review was published", lambda review: review.published),
         *date("review_read", "When the review was read", lambda review: review.read),
         text("review_copy", "The copy that was read, if it was one", lambda review: review.read_at, nullable=True),
-        licence(lambda review: review.licence, nullable=True),
-        key("pledge_id", lambda review: review.pledge, nullable=True),
+        shared("licence", lambda review: review.licence, nullable=True),
+        shared("pledge_id", lambda review: review.pledge, nullable=True),
         text("scale", "What the scores mean, in words", lambda review: review.scale),
         text("summary", "What the review looks at, in our words (Markdown)", lambda review: review.summary),
         text("incomplete", "What of the review could not be read", lambda review: review.incomplete, nullable=True),
         count("scored_count", "How many companies the review scores", lambda review: len(review.scores)),
-        page_url(review_address),
+        shared("page_url", review_address),
         api_url(lambda review: f"reviews/{review.id}"),
     ),
 )
 
 
-def _dimensions(view: View) -> Iterator[Item[Review, Dimension]]:
-    return (item for review in view.reviews for item in named(review, review.dimensions))
-
-
 REVIEW_DIMENSIONS = Record[Item[Review, Dimension]](
     name="review_dimensions",
-    one="review_dimension",
     meaning="One row for each part into which a review divides its scores.",
-    key=("dimension_id",),
-    rows=_dimensions,
+    rows=lambda view: (item for review in view.reviews for item in named(review, review.dimensions)),
     fields=(
-        key("dimension_id", lambda row: f"{row.owner.id}/{row.name}"),
-        key("review_id", lambda row: row.owner.id),
+        shared("dimension_id", lambda row: f"{row.owner.id}/{row.name}"),
+        shared("review_id", lambda row: row.owner.id),
         text("dimension_title", "What the review calls this part of its score", lambda row: row.it.title),
-        key("commitment_id", lambda row: row.it.commitment, nullable=True),
+        shared("commitment_id", lambda row: row.it.commitment, nullable=True),
     ),
 )
 
@@ -96,71 +86,62 @@ def _scores(view: View) -> Iterator[_Scored]:
 
 REVIEW_SCORES = Record[_Scored](
     name="review_scores",
-    one="review_score",
     meaning="One row for each score of each company in each review: one overall, and one for each part.",
-    key=("score_id",),
     rows=_scores,
     fields=(
-        key("score_id", lambda row: row.id),
-        key("review_id", lambda row: row.review.id),
-        key("company_id", lambda row: row.company),
-        company_name(lambda row: row.company_name),
-        key("dimension_id", lambda row: row.dimension and f"{row.review.id}/{row.dimension}", nullable=True),
+        shared("score_id", lambda row: row.id),
+        shared("review_id", lambda row: row.review.id),
+        shared("company_id", lambda row: row.company),
+        shared("company_name", lambda row: row.company_name),
+        shared("dimension_id", lambda row: row.dimension and f"{row.review.id}/{row.dimension}", nullable=True),
         text(
             "score",
             "The score, exactly as published; null where the review gives no overall score",
             lambda row: row.score.details[row.dimension] if row.dimension else row.score.overall,
             nullable=True,
         ),
-        note(lambda row: row.score.note),
+        shared("note", lambda row: row.score.note, nullable=True),
     ),
 )
 
 
-def _statements(view: View) -> Iterator[Item[Review, Statement]]:
-    return (item for review in view.reviews for item in listed(review, review.statements))
-
-
 REVIEW_STATEMENTS = Record[Item[Review, Statement]](
     name="review_statements",
-    one="review_statement",
     meaning="One row for each quote from a review.",
-    key=("statement_id",),
-    rows=_statements,
+    rows=lambda view: (item for review in view.reviews for item in listed(review, review.statements)),
     fields=(
-        key("statement_id", lambda row: f"{row.owner.id}/{row.position}"),
-        key("review_id", lambda row: row.owner.id),
-        position(lambda row: row.position),
+        shared("statement_id", lambda row: f"{row.owner.id}/{row.position}"),
+        shared("review_id", lambda row: row.owner.id),
+        shared("position", lambda row: row.position),
         ids(
             "company_ids",
             "The companies that it speaks of; empty: all or none",
             lambda row: row.it.companies,
             "companies",
         ),
-        key("commitment_id", lambda row: row.it.commitment, nullable=True),
+        shared("commitment_id", lambda row: row.it.commitment, nullable=True),
         choice(
             "stance",
             "Whether it says that the commitment is kept (supports), is not (contradicts), or neither; our reading",
             lambda row: row.it.bearing,
             Bearing,
         ),
-        locator(lambda row: row.it.locator),
+        shared("locator", lambda row: row.it.locator, nullable=True),
         text("speaker", "Whose words they are, if not the review's own", lambda row: row.it.speaker, nullable=True),
-        quote(lambda row: row.it.quote),
+        shared("quote", lambda row: row.it.quote),
     ),
 )
 
 AGREEMENTS = Record[Comparison](
     name="agreements",
-    one="agreement",
     meaning="One row for each cell on which a review's statement says whether the commitment is kept, beside our "
     "status on the day of the review.",
-    key=("statement_id", "cell_id"),
+    composite=("statement_id", "cell_id"),
     rows=lambda view: view.comparisons,
     fields=(
-        key("statement_id", lambda found: f"{found.review.id}/{found.number}"),
-        key("review_id", lambda found: found.review.id),
-        key("cell_id", lambda found: found.cell.id),
+        shared("statement_id", lambda found: f"{found.review.id}/{found.number}"),
+        shared("review_id", lambda found: found.review.id),
+        shared("cell_id", lambda found: found.cell.id),
         choice("status_then", "Our status on the day of the review", lambda found: found.status_then, WRITTEN),
         choice(
             "agreement", "How the review's words compare with that status", lambda found: found.agreement, Agreement
