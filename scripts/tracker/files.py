@@ -42,13 +42,6 @@ def read_matching(root: Path, patterns: Iterable[str]) -> Mapping[str, bytes]:
     return {path.relative_to(root).as_posix(): _read(path) for path in found}
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files `{path: bytes}` into a folder; what stands there already and has no new content stays."""
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-
-
 def read_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
     """The files of `read_tree` as they stand in a git revision; None where git knows no such revision."""
     files = read_whole_revision(root, revision)

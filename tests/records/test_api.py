@@ -21,6 +21,7 @@ from tracker.model import Dataset, Edition
 from tracker.records.about import OPENAPI
 from tracker.records.answers import ANSWERS, ENVELOPE
 from tracker.records.json_schema import openapi
+from tracker.records.publish import cell_answers
 from tracker.records.record import ROOT as API
 from tracker.records.record import SCHEMA_VERSION
 from tracker.status import status_on
@@ -222,11 +223,11 @@ def test_the_tracker_counts_itself(example: Published) -> None:
         "not_applicable_quote_count": 0,
         "not_assessable_quote_count": 0,
         "not_assessed_quote_count": 0,
-        "quote_found_count": 0,
-        "quote_drifted_count": 0,
-        "quote_missing_count": 0,
-        "quote_unreachable_count": 0,
-        "quote_never_checked_count": 8,
+        "found_quote_count": 0,
+        "drifted_quote_count": 0,
+        "missing_quote_count": 0,
+        "unreachable_quote_count": 0,
+        "never_checked_quote_count": 8,
         "oldest_checked": None,
         "read_twice_count": 1,
         "read_once_count": 6,
@@ -266,6 +267,13 @@ def test_a_date_is_given_as_it_is_known_with_the_day_that_it_can_mean(example: P
     dates = ("source_published", "source_published_day")
     assert [sources["acme/review"][name] for name in dates] == ["2025", "2025-12-31"]
     assert [sources["acme/rumour"][name] for name in dates] == [None, None]
+
+
+def test_what_a_command_asks_for_one_cell_is_what_the_api_says(example: Published) -> None:
+    found = cell_answers(example.view)
+    assert list(found) == [cell.id for cell in example.view.cells]
+    for id, answer in found.items():
+        assert answer == example.answer(f"cells/{id}.json")
 
 
 # Where the answers lead

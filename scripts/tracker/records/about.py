@@ -5,18 +5,7 @@ import datetime
 from tracker.model import Status
 from tracker.quotes.ledger import Verdict
 from tracker.records.fields import STATUS, place, tally_fields
-from tracker.records.record import (
-    ROOT,
-    Field,
-    Record,
-    Type,
-    api_url,
-    choice,
-    count,
-    day,
-    shared,
-    text,
-)
+from tracker.records.record import ROOT, Field, Record, Type, api_url, choice, count, day, shared, text
 from tracker.status import status_on
 from tracker.views.cells import Cell
 from tracker.views.citation import PUBLICATION, plain_dataset_citation
@@ -53,7 +42,7 @@ def _quotes_with(status: Status) -> Field[View]:
 
 
 def _quotes_found(verdict: Verdict) -> Field[View]:
-    name = f"quote_{verdict.replace('-', '_')}_count"
+    name = f"{verdict.replace('-', '_')}_quote_count"
     meaning = f"How many of the quotes have the verdict {verdict}"
     return count(name, meaning, lambda view: view.integrity.verdicts[verdict])
 
@@ -95,9 +84,7 @@ COUNTS = Record[View](
             lambda view: view.summary.tally.assessed - view.integrity.read_twice,
         ),
         count(
-            "disagreed_count",
-            "Of how many assessments a second reader came to another status",
-            lambda view: view.integrity.disagreed,
+            "disagreed_count", "How many second readings came to another status", lambda view: view.integrity.disagreed
         ),
         count("contested_count", "How many assessments are disputed", lambda view: view.integrity.contested),
         count("reply_count", "How many replies of companies there are", lambda view: view.integrity.replies),
@@ -108,9 +95,7 @@ COUNTS = Record[View](
             lambda view: sum(len(each.documents) for each in view.unread_documents),
         ),
         count(
-            "unread_company_count",
-            "How many companies have such documents",
-            lambda view: len(view.unread_documents),
+            "unread_company_count", "How many companies have such documents", lambda view: len(view.unread_documents)
         ),
     ),
 )

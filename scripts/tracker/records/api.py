@@ -16,13 +16,14 @@ Plain = dict[str, Any]
 
 def api_files(filled: Mapping[str, Filled], view: View) -> Mapping[str, bytes]:
     """Every file of the API, `{path: bytes}`, from the records' rows by the records' names."""
-    rows = _Rows(filled)
-    files = {path: json_bytes(values) for kind in ANSWERS for path, values in _answers(kind, rows, view)}
+    files = {path: json_bytes(values) for kind in ANSWERS for path, values in answers(kind, filled, view)}
     files |= {path: json_bytes(schema) for path, schema in schemas().items()}
     return {**files, OPENAPI: json_bytes(openapi(view.edition.site))}
 
 
-def _answers(answer: Answer, rows: "_Rows", view: View) -> Iterator[tuple[str, Plain]]:
+def answers(answer: Answer, filled: Mapping[str, Filled], view: View) -> Iterator[tuple[str, Plain]]:
+    """The answers of one kind, each with its address on the site."""
+    rows = _Rows(filled)
     if answer.about is None:
         address = answer.address()
         yield address, {**_envelope(answer, view, address, answer.page), **rows.whole(answer.parts)}
@@ -45,7 +46,6 @@ class _Rows:
     def __init__(self, filled: Mapping[str, Filled]) -> None:
         self.filled = filled
         self._referring: dict[tuple[str, str], Mapping[object, Sequence[Values]]] = {}
-        self._by_id = {name: {each.record.id(row): row for row in each.rows} for name, each in filled.items()}
 
     def whole(self, parts: Iterable[Part]) -> Plain:
         """Whole records by their names."""
@@ -66,7 +66,8 @@ class _Rows:
             return self._referring_to(owner, part.record).get(id, ())
         name = reference(part.through, part.record)
         ids = dict.fromkeys(str(row[name]) for row in self._referring_to(owner, part.through).get(id, ()))
-        return [self._by_id[part.record.name][each] for each in ids]
+        known = self._referring_to(part.record, part.record)
+        return [row for id in ids for row in known[id]]
 
     def _referring_to(self, owner: AnyRecord, record: AnyRecord) -> Mapping[object, Sequence[Values]]:
         place = (owner.name, record.name)
@@ -79,7 +80,7 @@ class _Rows:
 
 
 def reference(record: AnyRecord, owner: AnyRecord) -> str:
-    """The one field of a record that names a row of another one."""
+    """The one field of a record that names a row of another one, or its own row."""
     (name,) = (each.name for each in record.fields if each.refers == owner.name and each.type not in SEPARATORS)
     return name
 

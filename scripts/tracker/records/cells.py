@@ -41,26 +41,13 @@ CELLS = Record[Cell](
     fields=(
         shared("cell_id", lambda cell: cell.id),
         *place(lambda cell: cell),
-        text(
-            "commitment_number",
-            "The commitment's number, as the pledge writes it",
-            lambda cell: cell.commitment.number,
-            nullable=True,
-        ),
-        text(
-            "group_title",
-            "The title of the part of the pledge",
-            lambda cell: cell.pledge.groups[cell.commitment.group].title,
-        ),
+        shared("commitment_number", lambda cell: cell.commitment.number, nullable=True),
+        shared("group_title", lambda cell: cell.pledge.groups[cell.commitment.group].title),
         choice("status", STATUS, lambda cell: cell.status, Status),
         *shared_date("since", lambda cell: cell.latest.since if cell.latest else None, nullable=True),
         shared("assessed", lambda cell: cell.latest.assessed if cell.latest else None, nullable=True),
         shared("reason", lambda cell: cell.latest.reason if cell.latest else None, nullable=True),
-        count(
-            "assessment_count",
-            "How many assessments the cell has, with the earlier ones",
-            lambda cell: len(cell.views),
-        ),
+        count("assessment_count", "How many assessments the cell has", lambda cell: len(cell.views)),
         shared("quote_count", lambda cell: len(cell.current.quotations) if cell.current else 0),
         shared("criterion_count", lambda cell: len(cell.commitment.criteria)),
         shared("shown_count", lambda cell: cell.current.count(CriterionState.SHOWN) if cell.current else 0),
@@ -81,7 +68,7 @@ CELLS = Record[Cell](
         flag(
             "has_reply",
             "Whether the company has replied to the latest assessment",
-            lambda cell: cell.latest is not None and cell.latest.reply is not None,
+            lambda cell: bool(cell.latest and cell.latest.reply),
         ),
         *cell_links(lambda cell: cell),
     ),
@@ -121,9 +108,7 @@ ASSESSMENTS = Record[AssessmentView](
         shared("criterion_count", lambda own: len(own.criteria)),
         shared("shown_count", lambda own: own.count(CriterionState.SHOWN)),
         count(
-            "disputed_count",
-            "How many criteria are both shown and refuted",
-            lambda own: own.count(CriterionState.DISPUTED),
+            "disputed_count", "How many criteria are shown and refuted", lambda own: own.count(CriterionState.DISPUTED)
         ),
         count("refuted_count", "How many criteria are refuted alone", lambda own: own.count(CriterionState.REFUTED)),
         count("open_count", "How many criteria no quote speaks of", lambda own: own.count(CriterionState.OPEN)),
@@ -155,7 +140,7 @@ def _evidence_id(row: Item[AssessmentView, Quotation]) -> str:
     return f"{row.owner.id}/{row.position}"
 
 
-def _criterion_ids(row: Item[AssessmentView, Quotation], names: Iterable[str]) -> list[str]:
+def _criteria(row: Item[AssessmentView, Quotation], names: Iterable[str]) -> list[str]:
     return [f"{row.owner.cell.commitment_id}/{name}" for name in names]
 
 
@@ -175,19 +160,9 @@ EVIDENCE = Record[Item[AssessmentView, Quotation]](
         *source_fields(lambda row: row.it.source),
         shared("locator", lambda row: row.it.evidence.locator, nullable=True),
         shared("quote", lambda row: row.it.evidence.quote),
-        text(
-            "translation",
-            "Our translation, if it is not English",
-            lambda row: row.it.evidence.translation,
-            nullable=True,
-        ),
-        ids("shows", "The criteria that it shows", lambda row: _criterion_ids(row, row.it.evidence.shows), "criteria"),
-        ids(
-            "refutes",
-            "The criteria that it refutes",
-            lambda row: _criterion_ids(row, row.it.evidence.refutes),
-            "criteria",
-        ),
+        text("translation", "Our translation into English", lambda row: row.it.evidence.translation, nullable=True),
+        ids("shows", "The criteria that it shows", lambda row: _criteria(row, row.it.evidence.shows), "criteria"),
+        ids("refutes", "The criteria that it refutes", lambda row: _criteria(row, row.it.evidence.refutes), "criteria"),
         *cell_links(lambda row: row.owner.cell, lambda row: assessment_address(row.owner.cell, row.owner.assessment)),
     ),
 )
@@ -195,9 +170,9 @@ EVIDENCE = Record[Item[AssessmentView, Quotation]](
 
 def _bearings(view: View) -> Iterator[tuple[str, str, str]]:
     for row in EVIDENCE.rows(view):
-        for criterion in _criterion_ids(row, row.it.evidence.shows):
+        for criterion in _criteria(row, row.it.evidence.shows):
             yield _evidence_id(row), criterion, "shows"
-        for criterion in _criterion_ids(row, row.it.evidence.refutes):
+        for criterion in _criteria(row, row.it.evidence.refutes):
             yield _evidence_id(row), criterion, "refutes"
 
 
@@ -312,10 +287,8 @@ CHANGES = Record[Change](
         choice("change", _CHANGE, lambda change: change.kind, KINDS_OF_CHANGE),
         choice("status_before", "The status before the change", lambda change: change.before, WRITTEN),
         choice("status_after", "The status after the change", lambda change: change.after, WRITTEN),
-        lines(
-            "gained", "The criteria, as sentences, that are shown now and were not before", lambda change: change.gained
-        ),
-        lines("lost", "The criteria, as sentences, that were shown before and are not now", lambda change: change.lost),
+        lines("gained", "The criteria that are shown now and were not before", lambda change: change.gained),
+        lines("lost", "The criteria that were shown before and are not now", lambda change: change.lost),
         shared("reason", lambda change: change.reason),
         *cell_links(lambda change: change.cell),
     ),

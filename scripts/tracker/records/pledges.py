@@ -4,20 +4,7 @@ from collections.abc import Iterator
 
 from tracker.model import Deadline, Group, Pledge, Reference
 from tracker.records.fields import document_fields, tally_fields
-from tracker.records.record import (
-    Item,
-    Record,
-    api_url,
-    count,
-    date,
-    day,
-    ids,
-    lines,
-    listed,
-    named,
-    shared,
-    text,
-)
+from tracker.records.record import Item, Record, api_url, count, date, day, ids, lines, listed, named, shared, text
 from tracker.views.addresses import commitment_address, pledge_address
 from tracker.views.tables import Column, Row, Table
 from tracker.views.view import View
@@ -118,12 +105,7 @@ COMMITMENTS = Record[Column](
         shared("pledge_id", lambda column: column.pledge.id),
         shared("pledge_name", lambda column: column.pledge.short_name),
         shared("position", lambda column: [*column.pledge.commitments].index(column.commitment.id) + 1),
-        text(
-            "commitment_number",
-            "The commitment's number, as the pledge writes it",
-            lambda column: column.commitment.number,
-            nullable=True,
-        ),
+        shared("commitment_number", lambda column: column.commitment.number, nullable=True),
         shared("commitment_title", lambda column: column.commitment.title),
         text("commitment_text", "The official words (Markdown)", lambda column: column.commitment.text),
         shared("group_id", lambda column: f"{column.pledge.id}/{column.commitment.group}"),

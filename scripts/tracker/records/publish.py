@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from tracker.records.answers import RECORDS
-from tracker.records.api import api_files
+from tracker.records.answers import ANSWERS, RECORDS
+from tracker.records.api import Plain, answers, api_files
 from tracker.records.downloads import downloads
 from tracker.records.record import fill
 from tracker.records.tables import TABLES
@@ -19,3 +19,9 @@ def record_files(view: View) -> Mapping[str, bytes]:
 def download_files(view: View) -> Mapping[str, bytes]:
     """The downloads alone."""
     return downloads(fill(TABLES, view), view)
+
+
+def cell_answers(view: View) -> Mapping[str, Plain]:
+    """What the API says of each cell, by the cell's id."""
+    (kind,) = (each for each in ANSWERS if each.name == "cell")
+    return {answer["cell"]["cell_id"]: answer for _address, answer in answers(kind, fill(RECORDS, view), view)}

@@ -4,20 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.model import Bearing, Dimension, Review, Score, Statement
-from tracker.records.record import (
-    Item,
-    Record,
-    api_url,
-    choice,
-    count,
-    date,
-    ids,
-    listed,
-    named,
-    names,
-    shared,
-    text,
-)
+from tracker.records.record import Item, Record, api_url, choice, count, date, ids, listed, named, names, shared, text
 from tracker.status import WRITTEN
 from tracker.views.addresses import review_address
 from tracker.views.reviews import Agreement, Comparison
