@@ -273,7 +273,8 @@ def test_what_a_command_asks_for_one_cell_is_what_the_api_says(example: Publishe
     found = cell_answers(example.view)
     assert list(found) == [cell.id for cell in example.view.cells]
     for id, answer in found.items():
-        assert answer == example.answer(f"cells/{id}.json")
+        assert list(answer) == ["cell", "assessments", "sources"]
+        assert {**example.answer(f"cells/{id}.json"), **answer} == example.answer(f"cells/{id}.json")
 
 
 # Where the answers lead

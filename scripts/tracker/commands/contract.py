@@ -4,20 +4,21 @@ import json
 
 import click
 
-from tracker.commands.project import project_root
+from tracker.commands.project import Project, pass_project
 from tracker.files import replace_file
 from tracker.records.contract import PUBLISHED, contract_text, refusals
 from tracker.records.contract import contract as declared
 
 
 @click.command()
-def contract() -> None:
+@pass_project
+def contract(project: Project) -> None:
     """Write schema/published.json again from the declared records.
 
     Exits with 1, and writes nothing, where a field, a record, an answer or a value that was promised is gone or
     changed and the first number of SCHEMA_VERSION has not risen.
     """
-    file = project_root() / PUBLISHED
+    file = project.root / PUBLISHED
     now = declared()
     faults = refusals(json.loads(file.read_text("utf-8")), now) if file.exists() else []
     if faults:

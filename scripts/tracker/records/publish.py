@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tracker.records.answers import ANSWERS, RECORDS
+from tracker.records.answers import ANSWERS, ENVELOPE, RECORDS
 from tracker.records.api import Plain, answers, api_files
 from tracker.records.downloads import downloads
 from tracker.records.record import fill
@@ -22,6 +22,10 @@ def download_files(view: View) -> Mapping[str, bytes]:
 
 
 def cell_answers(view: View) -> Mapping[str, Plain]:
-    """What the API says of each cell, by the cell's id."""
+    """What the API says of each cell, by the cell's id: without what every answer says of itself."""
     (kind,) = (each for each in ANSWERS if each.name == "cell")
-    return {answer["cell"]["cell_id"]: answer for _address, answer in answers(kind, fill(RECORDS, view), view)}
+    head = {field.name for field in ENVELOPE}
+    return {
+        answer["cell"]["cell_id"]: {name: value for name, value in answer.items() if name not in head}
+        for _address, answer in answers(kind, fill(RECORDS, view), view)
+    }
