@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from tracker.checking.append_only import history
+from tracker.checking.append_only import check_past
 from tracker.checking.check import check
 from tracker.commands.project import base_tree, project_root, readable_tree, today
 from tracker.contributing import change_report as story
@@ -31,7 +31,7 @@ def diff(base: str, form: str) -> None:
     checked = check(now, today())
     before = read_dataset(_by_the_schemas_of(now, was))
     found = None if checked.dataset is None else difference(before.dataset, checked.dataset)
-    told = story.Story(base, found, checked.problems, history(was, now), len(before.problems))
+    told = story.Story(base, found, checked.problems, check_past(was, now), len(before.problems))
     click.echo(story.tell(told, form))
 
 

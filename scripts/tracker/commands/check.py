@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.checking.append_only import history
+from tracker.checking.append_only import check_past
 from tracker.checking.check import check as run_check
 from tracker.commands.project import base_tree, project_root, today
 from tracker.contributing.report import FORMATS, report
@@ -27,7 +27,7 @@ def check(files: tuple[Path, ...], form: str, base: str | None) -> None:
     root = project_root()
     tree = read_tree(root)
     chosen = chosen_files(files, root, tree)
-    found = [*run_check(tree, today()).problems, *(history(base_tree(root, base), tree) if base is not None else ())]
+    found = [*run_check(tree, today()).problems, *(check_past(base_tree(root, base), tree) if base is not None else ())]
     everywhere = {"data", *SCHEMAS.values()}  # what keeps every file from being checked is told whichever is named
     problems = sorted(problem for problem in found if not files or problem.file in chosen | everywhere)
     click.echo(report(problems, len(chosen), form))
