@@ -310,7 +310,7 @@ def test_programs_read_the_answer_as_json(inside: Path) -> None:
     [
         (["nothing.md"], "'nothing.md': No such file or directory"),
         (["-", "--date", "yesterday"], "'yesterday' does not match the format '%Y-%m-%d'"),
-        (["-", "--date", "2027-01-01"], "2027-01-01 is in the future"),
+        (["-", "--date", "2027-01-01"], "2027-01-01 lies in the future"),
         ([], "Missing argument 'FILE'"),
     ],
 )
