@@ -23,10 +23,10 @@ check: $(SITE_READY) ## report every problem of the data (FORMAT=json or github;
 fix: $(SITE_READY) ## put the fields of the data files in order and fold long texts
 	@$(BIN)/tracker fix
 
-diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown or json)
+diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown)
 	@$(BIN)/tracker diff $(if $(FORMAT),--format $(FORMAT)) -- '$(or $(BASE),main)'
 
-due: $(SITE_READY) ## list what is due for review (FORMAT=markdown or json)
+due: $(SITE_READY) ## list what is due for review (FORMAT=markdown)
 	@$(BIN)/tracker due $(if $(FORMAT),--format $(FORMAT))
 
 bundle: $(SITE_READY) ## pack a release of the data into dist/

@@ -1,4 +1,4 @@
-"""Cells in a terminal, and for programs: how they stand, since when, and the words behind it."""
+"""Cells for a terminal and for programs: their status, since when, and the evidence."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -32,7 +32,7 @@ def cells_text(cells: Sequence[Cell], *, colours: bool) -> str:
 
 
 def cell_text(cell: Cell, *, colours: bool) -> str:
-    """One cell with everything that it rests on."""
+    """One cell with everything that it is based on."""
     number = f"{cell.commitment.number}. " if cell.commitment.number else ""
     lines = [
         f"{cell.company.name}, {cell.pledge.short_name}: {number}{cell.commitment.title}",
