@@ -309,7 +309,7 @@ JUDGEMENTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(data=st.data())
 def test_any_edit_of_the_past_is_found(valid_world: Tree, data: st.DataObject) -> None:
     before = past(valid_world)
@@ -352,7 +352,7 @@ def below_or_none(data: object, path: tuple[str | int, ...]) -> object:
     return data
 
 
-@settings(max_examples=50, deadline=None)
+@settings(deadline=None)
 @given(data=st.data())
 def test_any_number_of_new_assessments_passes(valid_world: Tree, data: st.DataObject) -> None:
     before = past(valid_world)

@@ -43,7 +43,7 @@ def problems(content: bytes) -> list[tuple[int, int, str]]:
     return [(problem.line, problem.column, problem.rule) for problem in read_document("a.yml", content).problems]
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None)
 @given(st.binary(max_size=200) | YAML_LIKE)
 @example(b"\xff\xfe\x00a")
 @example(b"? - a\n: b\n")
