@@ -267,7 +267,7 @@ def test_comments_and_laid_out_texts_around_an_addition_stay(edited: Callable[[s
     assert "    reliability: high\nunread_documents:" in content
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(quote=PASTED, reason=PASTED, title=PASTED)
 def test_any_pasted_text_is_kept_word_for_word(file_of: FileOf, quote: str, reason: str, title: str) -> None:
     assume(all(text.strip() for text in (quote, reason, title)))

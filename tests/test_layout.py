@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import EXAMPLES, ROOT, Edit, Tree
@@ -344,7 +344,6 @@ def written(value: dict[str, Any], style: dict[str, Any], places: list[tuple[int
     return with_remarks(re.sub(r"!!(null|str|bool|int) ", "", text), places).encode()
 
 
-@settings(deadline=None)
 @given(FILES, STYLES, REMARKS)
 def test_a_fix_keeps_all_values_and_comments_of_any_file(
     value: dict[str, Any], style: dict[str, Any], places: list[tuple[int, int, bool]]
@@ -359,7 +358,6 @@ def test_a_fix_keeps_all_values_and_comments_of_any_file(
     assert fixed(ACME, result, SCHEMA) == result
 
 
-@settings(deadline=None)
 @given(FILES, STYLES, REMARKS, st.dictionaries(st.sampled_from(["website", "x", "sources"]), VALUES, min_size=1))
 def test_an_addition_to_any_file_keeps_all_that_was_there(
     value: dict[str, Any], style: dict[str, Any], places: list[tuple[int, int, bool]], more: dict[str, Any]
@@ -381,7 +379,6 @@ def test_an_addition_to_any_file_keeps_all_that_was_there(
         assert next(lines) - next(lines) == Counter()
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted((EXAMPLES / "valid").rglob("*.yml"))), st.lists(st.integers(0, 200), max_size=6))
 def test_remarks_anywhere_in_an_example_survive_another_order(path: Path, places: list[int]) -> None:
     content = with_remarks(path.read_text("utf-8"), [(place, place % 9, place % 2 == 0) for place in places]).encode()
