@@ -23,10 +23,10 @@ check: $(SITE_READY) ## report every problem of the data (FORMAT=json or github;
 fix: $(SITE_READY) ## write the data files in their canonical form
 	@$(BIN)/tracker fix
 
-diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown or json)
+diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown)
 	@$(BIN)/tracker diff $(if $(FORMAT),--format $(FORMAT)) -- '$(or $(BASE),main)'
 
-due: $(SITE_READY) ## list what is due for review (FORMAT=markdown or json)
+due: $(SITE_READY) ## list what is due for review (FORMAT=markdown)
 	@$(BIN)/tracker due $(if $(FORMAT),--format $(FORMAT))
 
 bundle: $(SITE_READY) ## pack a release of the data into dist/
@@ -44,9 +44,9 @@ lint: $(TEST_READY) ## lint code, types, workflows and forms
 		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(BIN)/zizmor --offline --quiet .github
 
-unit: $(TEST_READY) ## run the tests alone, in a browser too
+unit: $(TEST_READY) ## run the tests alone, in a browser too (WORKERS=number of processes, else one a core)
 	@.ci/install-chromium
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal
 
 bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
 	@$(BIN)/python tests/bench.py

@@ -36,7 +36,7 @@ def main() -> None:
     data = {path: content for path, content in files.items() if path.startswith("data/")}
     dataset = check(files, DAY).dataset
     assert dataset is not None, "the data has problems: run `make check`"
-    edition = Edition(DAY, "", "")
+    edition = Edition(date=DAY)
     base = seconds(lambda: [yaml.load(content, yaml.CSafeLoader) for content in data.values()])
     rows = {
         "load with the stock C loader": base,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tracker.build import PAGES
 from tracker.checking.check import check
@@ -20,12 +21,13 @@ from tracker.views.view import View
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "", "")
+EDITION = Edition(date=DAY)
 # Where an invalid case stands, by the first word of its name; all others are companies.
 PLACES = {"pledge": "data/pledges/example-2024.yml", "review": "data/reviews/example-index-2025.yml"}
 
 Tree = Mapping[str, bytes]
 Edit = Callable[[str, str, str], Tree]
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 def _tree(folder: Path, part: str) -> dict[str, bytes]:
@@ -63,6 +65,22 @@ def pages_of(dataset: Dataset, edition: Edition = EDITION) -> tuple[Page, ...]:
 def rows_of(dataset: Dataset, company: Company) -> tuple[Row, ...]:
     """A company's rows in the tables of the pledges that it signed."""
     return next(each.rows for each in view_of(dataset).companies if each.company is company)
+
+
+@pytest.fixture(scope="session")
+def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MakeOnce:
+    """A function that gives the folder of a name: the first worker to need it makes it, and nobody changes it."""
+    own = tmp_path_factory.getbasetemp()
+    run = own if worker_id == "master" else own.parent
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        with FileLock(run / f"{name}.lock"):
+            if not (run / name).exists():
+                fill(own / f"unfinished {name}")
+                (own / f"unfinished {name}").rename(run / name)
+        return run / name
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from tests.pages.site_host import hosted
 PICTURE = Path(__file__).parents[1] / "docs" / "assets" / "table.png"
 
 # The whole table, and nothing that stands over it.
-STYLE = ".scroller { max-height: none; } .md-header { display: none; } .later { content-visibility: visible; }"
+STYLE = ".act-scroller { max-height: none; } .md-header { display: none; } .act-later { content-visibility: visible; }"
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ from tracker.status import status_on
 
 DAY = datetime.date(2026, 11, 21)
 SITE = "https://site.example/tracker/"
-EDITION = Edition(DAY, "0" * 40, "", SITE)
+EDITION = Edition(date=DAY, commit="0" * 40, site=SITE)
 NOWHERE = dataclasses.replace(EDITION, site="")
 
 

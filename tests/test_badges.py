@@ -12,7 +12,7 @@ from tracker.pages.snippets import badge_words
 from tracker.sharing.badges import badges, text_width
 from tracker.status import tally
 
-EDITION = Edition(datetime.date(2026, 11, 21), "0" * 40, "", "https://site.example/tracker/")
+EDITION = Edition(date=datetime.date(2026, 11, 21), commit="0" * 40, site="https://site.example/tracker/")
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -10,8 +10,8 @@ from tracker.model import Dataset, Edition
 from tracker.sharing.calendars import calendars
 
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "0" * 40, "", "https://site.example/tracker/")
-BARE = Edition(DAY, "0" * 40, "")
+EDITION = Edition(date=DAY, commit="0" * 40, site="https://site.example/tracker/")
+BARE = Edition(date=DAY, commit="0" * 40)
 DEADLINES, REVIEWS = "calendar/deadlines.ics", "calendar/reviews.ics"
 
 

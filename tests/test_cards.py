@@ -13,7 +13,7 @@ from tracker.pages.rendering import render
 from tracker.sharing.cards import cards
 
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "", "", "https://site.example/tracker/")
+EDITION = Edition(date=DAY, site="https://site.example/tracker/")
 
 
 @pytest.fixture(scope="module")

@@ -172,7 +172,14 @@ def test_exactly_one_row_of_the_table_holds_and_it_gives_the_status(count: int) 
 
 
 def evidence(source: str, shows: str = "", refutes: str = "") -> Evidence:
-    return Evidence(source, "", "five words that are quoted", "", tuple(shows.split()), tuple(refutes.split()))
+    return Evidence(
+        source=source,
+        locator="",
+        quote="five words that are quoted",
+        translation="",
+        shows=tuple(shows.split()),
+        refutes=tuple(refutes.split()),
+    )
 
 
 def test_evidence_shows_disputes_refutes_or_leaves_open() -> None:
@@ -188,7 +195,17 @@ def test_evidence_shows_disputes_refutes_or_leaves_open() -> None:
 def source(name: str, published: str | None, read: str = "2026-11-20") -> Source:
     date = None if published is None else PartialDate(published)
     return Source(
-        name, "Title", f"https://example.org/{name}", "Acme", "policy", date, PartialDate(read), "", "", "high", ""
+        id=name,
+        title="Title",
+        url=f"https://example.org/{name}",
+        publisher="Acme",
+        kind="policy",
+        published=date,
+        read=PartialDate(read),
+        read_at="",
+        archived="",
+        reliability="high",
+        note="",
     )
 
 

@@ -9,7 +9,7 @@ from tracker.model import Dataset, Edition
 from tracker.views.cells import cell
 from tracker.views.citation import bibtex_citation, plain_citation, words_address
 
-EDITION = Edition(datetime.date(2026, 11, 22), "0123456789abcdef", "", "https://site.example/tracker/")
+EDITION = Edition(date=datetime.date(2026, 11, 22), commit="0123456789abcdef", site="https://site.example/tracker/")
 
 
 def test_a_sentence_names_cell_status_dates_and_commit(world: Dataset) -> None:
@@ -36,7 +36,7 @@ def test_a_cell_that_nobody_has_assessed_is_cited_as_such(world: Dataset) -> Non
 
 def test_without_a_site_no_address_is_made_up(world: Dataset) -> None:
     found = cell(world, "acme", "example-2024", "safety-framework")
-    bare = Edition(EDITION.date, "", "")
+    bare = Edition(date=EDITION.date)
     assert plain_citation(found, found.assessments[-1], bare).endswith("Data of 2026-11-22.")
     assert "url" not in bibtex_citation(found, found.assessments[-1], bare)
 

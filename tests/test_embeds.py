@@ -16,8 +16,8 @@ from tracker.sharing.embeds import embeds
 from tracker.status import label
 
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "0" * 40, "", "https://site.example/tracker/")
-BARE = Edition(DAY, "0" * 40, "")
+EDITION = Edition(date=DAY, commit="0" * 40, site="https://site.example/tracker/")
+BARE = Edition(date=DAY, commit="0" * 40)
 SPACE = "{http://www.w3.org/1999/xhtml}"
 
 

@@ -14,8 +14,8 @@ from tracker.model import Dataset, Edition
 from tracker.sharing.feeds import feeds
 
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "0" * 40, "", "https://site.example/tracker/")
-BARE = Edition(DAY, "0" * 40, "")
+EDITION = Edition(date=DAY, commit="0" * 40, site="https://site.example/tracker/")
+BARE = Edition(date=DAY, commit="0" * 40)
 ATOM = "{http://www.w3.org/2005/Atom}"
 HTML = "{http://www.w3.org/1999/xhtml}"
 HOSTILE = ']]></title><script>alert(1)</script> & "x" one two שלום'

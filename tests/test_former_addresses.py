@@ -8,7 +8,7 @@ from tests.conftest import DAY, EXAMPLES, Tree
 from tracker.build import Site, build
 from tracker.model import Edition
 
-EDITION = Edition(DAY, "", "https://repository.example/tracker", "https://site.example/tracker/")
+EDITION = Edition(date=DAY, repository="https://repository.example/tracker", site="https://site.example/tracker/")
 
 
 @pytest.fixture(scope="module")

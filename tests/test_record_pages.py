@@ -14,7 +14,7 @@ FORM = "https://repository.example/tracker/issues/new?template={}.yml&cell=acme%
 
 def html_of(world: Dataset, repository: str = "") -> dict[str, str]:
     """The words of every page, by address, with their markup."""
-    return {page.address: unescape(page.html) for page in pages_of(world, Edition(DAY, "", repository))}
+    return {page.address: unescape(page.html) for page in pages_of(world, Edition(date=DAY, repository=repository))}
 
 
 @pytest.fixture(scope="module")

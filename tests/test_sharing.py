@@ -15,8 +15,8 @@ from tracker.pages.discovery import crawler_files, dataset_facts
 from tracker.pages.snippets import badge_html, badge_markdown, company_frame_html
 
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "0123456789abcdef", "", "https://site.example/tracker/")
-BARE = Edition(DAY, "", "")
+EDITION = Edition(date=DAY, commit="0123456789abcdef", site="https://site.example/tracker/")
+BARE = Edition(date=DAY)
 SPACE = "{http://www.w3.org/1999/xhtml}"
 # A name that would end the words, the address and the element around it.
 SHARP = "](javascript:alert(1)) *_`[ <img src=x onerror=alert(1)> \"' \\"

@@ -23,7 +23,7 @@ from tracker.status import (
     tally,
 )
 
-DEADLINE = Deadline(PartialDate("2025-02-10"), "The summit", "safety-framework")
+DEADLINE = Deadline(date=PartialDate("2025-02-10"), event="The summit", commitment="safety-framework")
 
 
 def assessment(since: str, status: Status, change: str = "") -> Assessment:

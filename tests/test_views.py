@@ -35,7 +35,7 @@ def test_a_build_makes_each_cell_once(own_data: Dataset, monkeypatch: pytest.Mon
         made.append(self.id)
 
     monkeypatch.setattr(Cell, "__init__", count)
-    site = build(read_tree(ROOT), today(), Edition(DAY, "", ""))
+    site = build(read_tree(ROOT), today(), Edition(date=DAY))
     signed = sum(len(pledge.commitments) * len(pledge.signatories) for pledge in own_data.pledges.values())
     assert not isinstance(site, tuple)
     assert len(made) == len(set(made)) == signed == site.summary.tally.total

@@ -37,11 +37,11 @@ COMMANDS: tuple[click.Command, ...] = (
 def main() -> None:
     """The AI Commitments Tracker: check the data, add to it, build the site, pack a release.
 
-    Your shell completes commands and ids after: eval "$(_TRACKER_COMPLETE=bash_source tracker)" (or zsh_source).
+    To complete commands and ids in your shell: eval "$(_TRACKER_COMPLETE=bash_source tracker)" (or zsh_source).
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # the data has letters that not every terminal can show
+            stream.reconfigure(errors="replace")  # the data has characters that not every terminal can show
 
 
 for _command in COMMANDS:

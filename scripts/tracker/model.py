@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -71,13 +71,13 @@ class PartialDate:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """A part of a pledge, with the official words that lead into it, if any."""
 
     id: str
     title: str
-    text: str
+    text: str = ""
 
 
 class Renameable:
@@ -92,22 +92,22 @@ class Renameable:
         return (self.id, *self.former_ids)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Commitment(Renameable):
     """One promise in its official words, and the criteria by which it is assessed."""
 
     id: str
-    number: str
+    number: str = ""
     title: str
     group: str
     text: str
     criteria: Mapping[str, str]
-    not_tracked: tuple[str, ...]
-    related: tuple[str, ...]
+    not_tracked: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reference:
     """A document that a pledge rests on."""
 
@@ -117,16 +117,16 @@ class Reference:
     published: PartialDate | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OfficialText(Reference):
     """The document that holds a pledge's words, with their licence."""
 
-    updated: PartialDate | None
+    updated: PartialDate | None = None
     licence: str
     attribution: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Deadline:
     """The day by which one commitment of a pledge was due."""
 
@@ -135,7 +135,7 @@ class Deadline:
     commitment: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pledge(Renameable):
     """A published set of commitments; `signatories` maps company ids to the day of joining, None where unpublished."""
 
@@ -145,17 +145,17 @@ class Pledge(Renameable):
     issued_by: str
     announced: PartialDate
     source: OfficialText
-    signatory_sources: tuple[Reference, ...]
-    deadline: Deadline | None
+    signatory_sources: tuple[Reference, ...] = ()
+    deadline: Deadline | None = None
     signatories: Mapping[str, PartialDate | None]
-    preamble: str
-    footnotes: Mapping[str, str]
+    preamble: str = ""
+    footnotes: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, Group]
     commitments: Mapping[str, Commitment]
     former_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """A document that was read for a company."""
 
@@ -166,10 +166,10 @@ class Source:
     kind: str
     published: PartialDate | None
     read: PartialDate
-    read_at: str
-    archived: str
+    read_at: str = ""
+    archived: str = ""
     reliability: str
-    note: str
+    note: str = ""
     former_urls: tuple[str, ...] = ()
 
     @property
@@ -178,86 +178,86 @@ class Source:
         return self.published or self.read
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidence:
     """A verbatim quote and the criteria that it shows or refutes; with neither it is context."""
 
     source: str
-    locator: str
+    locator: str = ""
     quote: str
-    translation: str
-    shows: tuple[str, ...]
-    refutes: tuple[str, ...]
+    translation: str = ""
+    shows: tuple[str, ...] = ()
+    refutes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Search:
-    """A search that found nothing: for what, where and when."""
+    """A search that found nothing: for what, in which place and when."""
 
     subject: str
-    where: str
+    place: str
     date: PartialDate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SecondReading:
     """A second reading of an assessment by somebody who had not written it."""
 
     date: PartialDate
     by: str
     agreed: bool
-    note: str
+    note: str = ""
 
 
-@dataclass(frozen=True)
-class Contested:
+@dataclass(frozen=True, kw_only=True)
+class Dispute:
     """An open dispute of an assessment; `url` is empty where it can be read nowhere."""
 
     date: PartialDate
     by: str
     grounds: str
-    url: str
+    url: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reply:
     """A company's answer to an assessment, verbatim; `url` is empty where it was published nowhere else."""
 
     date: PartialDate
     by: str
     text: str
-    url: str
+    url: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Assessment:
     """A dated judgement of one company on one commitment."""
 
     since: PartialDate
     assessed: PartialDate
-    change: str
+    change: str = ""
     status: Status
     reason: str
-    evidence: tuple[Evidence, ...]
-    searched: tuple[Search, ...]
+    evidence: tuple[Evidence, ...] = ()
+    searched: tuple[Search, ...] = ()
     second_reading: SecondReading | None = None
-    contested: Contested | None = None
+    contested: Dispute | None = None
     reply: Reply | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UnreadDocument:
     """A document that is known to exist and has not been read; `url` is empty where its place is not known."""
 
     title: str
     publisher: str
-    url: str
+    url: str = ""
     published: PartialDate | None
     noted: PartialDate
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Company(Renameable):
     """A signatory; `assessments` maps pledge, then commitment, to the assessments of that cell, oldest first.
 
@@ -266,81 +266,81 @@ class Company(Renameable):
 
     id: str
     name: str
-    other_names: tuple[str, ...]
+    other_names: tuple[str, ...] = ()
     website: str
     headquarters: str
-    sources: Mapping[str, Source]
-    unreadable_sources: frozenset[str]
-    assessments: Mapping[str, Mapping[str, tuple[Assessment, ...]]]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    unreadable_sources: frozenset[str] = frozenset()
+    assessments: Mapping[str, Mapping[str, tuple[Assessment, ...]]] = field(default_factory=dict)
     former_ids: tuple[str, ...] = ()
     unread_documents: tuple[UnreadDocument, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dimension:
     """A part of a review's score; `commitment` (pledge/commitment) is empty where it matches none."""
 
     title: str
-    commitment: str
+    commitment: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Score:
     """One company's score in a review, exactly as published; `details` by dimension."""
 
-    overall: str
-    details: Mapping[str, str]
-    note: str
+    overall: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement:
     """A review's own words; `companies` is empty where they speak of all or none."""
 
-    companies: tuple[str, ...]
-    commitment: str
+    companies: tuple[str, ...] = ()
+    commitment: str = ""
     bearing: Bearing
-    locator: str
-    speaker: str
+    locator: str = ""
+    speaker: str = ""
     quote: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Review:
     """Somebody else's published rating of the same companies."""
 
     id: str
     title: str
-    authors: tuple[str, ...]
+    authors: tuple[str, ...] = ()
     publisher: str
     url: str
     published: PartialDate
     read: PartialDate
-    read_at: str
-    licence: str
-    pledge: str
+    read_at: str = ""
+    licence: str = ""
+    pledge: str = ""
     scale: str
     summary: str
-    incomplete: str
-    dimensions: Mapping[str, Dimension]
-    scores: Mapping[str, Score]
-    statements: tuple[Statement, ...]
+    incomplete: str = ""
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    scores: Mapping[str, Score] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dataset:
     """Everything that people wrote, by id."""
 
-    pledges: Mapping[str, Pledge]
-    companies: Mapping[str, Company]
-    reviews: Mapping[str, Review]
+    pledges: Mapping[str, Pledge] = field(default_factory=dict)
+    companies: Mapping[str, Company] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """What is built: the day and commit of the data, and the addresses of repository and site where they are set."""
 
     date: datetime.date
-    commit: str
-    repository: str
+    commit: str = ""
+    repository: str = ""
     site: str = ""

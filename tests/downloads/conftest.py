@@ -13,7 +13,7 @@ from tracker.model import Dataset, Edition
 from tracker.records.downloads import downloads
 
 Files = Mapping[str, bytes]
-EDITION = Edition(datetime.date(2026, 11, 22), "0123456789abcdef", "", "https://site.example/tracker/")
+EDITION = Edition(date=datetime.date(2026, 11, 22), commit="0123456789abcdef", site="https://site.example/tracker/")
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
 
+from tests.command_line import tracker
 from tests.conftest import ROOT
 from tests.downloads.conftest import EDITION, Files
 from tests.workflow_run import git
-from tracker.cli import main
 from tracker.files import pack
 from tracker.records.bundle import bundle
 from tracker.records.downloads.tables import TABLES
@@ -24,13 +24,12 @@ NAME = "dist/ai-commitments-tracker-2026-11-21.zip"
 
 
 @pytest.fixture
-def inside(project: Path, today: datetime.date, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The valid world on disk, outside of git, with the working directory in it and the clock stopped."""
+def inside(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The valid world on disk, outside of git, with the working directory in it."""
     monkeypatch.chdir(project)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795219200")  # 21 November 2026
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
     monkeypatch.setenv("SITE_URL", "https://site.example/tracker")
-    monkeypatch.setattr("tracker.commands.bundle.today", lambda: today)
     (project / "CITATION.cff").write_bytes((ROOT / "CITATION.cff").read_bytes())
     (project / "LICENSE-DATA").write_text("the licence\n")
     (project / "docs" / "codebook").mkdir(parents=True)
@@ -39,7 +38,7 @@ def inside(project: Path, today: datetime.date, monkeypatch: pytest.MonkeyPatch)
 
 
 def run() -> Result:
-    return CliRunner().invoke(main, ["bundle"])
+    return tracker("bundle")
 
 
 def test_a_release_has_data_schemas_downloads_codebook_and_licences(inside: Path) -> None:
@@ -133,7 +132,11 @@ def test_with_a_problem_nothing_is_written_and_an_earlier_release_stays(inside: 
     file.write_text(file.read_text().replace("status: met", "status: partial", 1))
     result = run()
     assert result.exit_code == 1
-    assert re.match(r"data/companies/acme\.yml:\d+:17: status: `partial` does not follow", result.output)
+    assert re.match(
+        r"Error: the data has problems, so nothing was done:\n"
+        r"data/companies/acme\.yml:\d+:17: status: `partial` does not follow",
+        result.output,
+    )
     assert (inside / NAME).read_text() == "an earlier release"
 
 
@@ -144,7 +147,7 @@ def test_what_is_in_no_commit_is_in_no_release(inside: Path) -> None:
     (inside / "data/companies/orbit.yml").write_text("name: Other\n")
     result = run()
     assert result.exit_code == 1
-    assert result.output == "Error: there are changes that are in no commit yet: commit them, then bundle\n"
+    assert result.output == "Error: there are uncommitted changes: commit them, then bundle\n"
     assert not (inside / "dist").exists()
 
 

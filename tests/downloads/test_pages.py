@@ -85,7 +85,7 @@ def test_the_dataset_is_cited_with_its_date_and_commit() -> None:
         "  url = {https://site.example/tracker/}\n"
         "}"
     )
-    bare = Edition(EDITION.date, "", "")
+    bare = Edition(date=EDITION.date)
     assert plain_dataset_citation(bare).endswith("Data of 2026-11-22.")
     assert "url" not in bibtex_dataset_citation(bare)
 

@@ -280,7 +280,7 @@ def test_what_refers_to_a_table_refers_to_its_one_key() -> None:
 
 
 def test_without_a_site_the_addresses_are_relative(world: Dataset) -> None:
-    bare = downloads(view_of(world, type(EDITION)(EDITION.date, "", "")))
+    bare = downloads(view_of(world, type(EDITION)(date=EDITION.date)))
     assert rows_of(bare, "cells")[0]["url"] == "companies/acme/#example-2024-safety-framework"
     assert [row["name"] for row in rows_of(bare, "about")] == ["title", "date", "licence", "licence_url", "citation"]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from tests.conftest import MakeOnce
 from tests.pages.site_build import ADDRESSES, copy_project, run_build
 from tests.pages.site_host import hosted
 
@@ -24,12 +25,14 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(make_once: MakeOnce) -> Path:
     """The built site of the project's own data, with its addresses set."""
-    project = copy_project(tmp_path_factory.mktemp("site") / "project")
-    done = run_build(project, **ADDRESSES)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
+
+    def build(folder: Path) -> None:
+        done = run_build(copy_project(folder), **ADDRESSES)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return make_once("project with its site", build) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -77,9 +80,20 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         visit.page.on("pageerror", lambda error: visit.messages.append(str(error)))
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.goto(address + path)
-        visit.page.wait_for_load_state("networkidle")
         return visit
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+def wait_for_search(page: Page) -> None:
+    """Wait for the index of the theme's search: what is typed before is lost, and the page is not at rest."""
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+
+
+def search(page: Page, words: str) -> None:
+    """Type into the search as a reader does: it listens to keys, not to a text that is put there."""
+    wait_for_search(page)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(words)

@@ -23,7 +23,7 @@ from tracker.reading.document import read_document
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
 DAY = datetime.date(2026, 11, 21)
-EDITION = Edition(DAY, "0" * 40, "https://repository.example/tracker")
+EDITION = Edition(date=DAY, commit="0" * 40, repository="https://repository.example/tracker")
 FRAGMENTS = [
     "<script>alert(1)</script>",
     "[x](javascript:alert(1))",
@@ -118,7 +118,7 @@ def assert_nothing_acts(html: str) -> None:
 
 def test_the_fields_that_are_tried_are_all_that_hold_free_text(valid_world: Tree) -> None:
     names = {field[-1] for _path, field in free_fields(valid_world)}
-    assert {"name", "title", "publisher", "quote", "reason", "locator", "note", "translation", "where", "text"} <= names
+    assert {"name", "title", "publisher", "quote", "reason", "locator", "note", "translation", "place", "text"} <= names
     assert len(free_fields(valid_world)) > 40
 
 

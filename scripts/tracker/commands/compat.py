@@ -30,7 +30,7 @@ _RUN = ("-c", "from tracker.cli import main; main()", "outputs")
 def outputs(folder: Path) -> None:
     """Write everything that is published beside the pages into FOLDER, without the site's address."""
     root = project_root()
-    edition = Edition(day_of(known_data_time(root)), "", "")
+    edition = Edition(date=day_of(known_data_time(root)))
     files = read_tree(root)
     try:
         made = run_build(files, today(), edition)

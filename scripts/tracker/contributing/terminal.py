@@ -1,4 +1,4 @@
-"""Cells in a terminal, and for programs: how they stand, since when, and the words behind it."""
+"""Cells for a terminal and for programs: their status, since when, and the evidence."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -32,7 +32,7 @@ def cells_text(cells: Sequence[Cell], *, colours: bool) -> str:
 
 
 def cell_text(cell: Cell, *, colours: bool) -> str:
-    """One cell with everything that it rests on."""
+    """One cell with everything that it is based on."""
     number = f"{cell.commitment.number}. " if cell.commitment.number else ""
     lines = [
         f"{cell.company.name}, {cell.pledge.short_name}: {number}{cell.commitment.title}",
@@ -64,7 +64,7 @@ def _assessment(view: AssessmentView, *, colours: bool) -> Iterator[str]:
     if view.assessment.searched:
         yield "\nsearched without success"
     for search in view.assessment.searched:
-        yield f"  {search.subject} ({search.where}, {search.date})"
+        yield f"  {search.subject} ({search.place}, {search.date})"
 
 
 def _quotation(quotation: Quotation) -> Iterator[str]:
@@ -128,6 +128,6 @@ def _assessment_data(view: AssessmentView) -> dict[str, Any]:
             for each in view.quotations
         ],
         "searched": [
-            {"for": each.subject, "where": each.where, "date": str(each.date)} for each in view.assessment.searched
+            {"for": each.subject, "where": each.place, "date": str(each.date)} for each in view.assessment.searched
         ],
     }

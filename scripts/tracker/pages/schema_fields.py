@@ -73,5 +73,7 @@ def _kind(root: dict[str, Any], schema: dict[str, Any]) -> str:
         return f"{_kind(root, resolved(schema['additionalProperties'], root))} by id"
     if "properties" in schema:
         return "fields"
+    if schema.get("type") == "boolean":
+        return "true or false"
     kind = _FORMATS.get(schema.get("format", ""), "text")
     return f"{kind}, or null" if "null" in schema.get("type", ()) else kind

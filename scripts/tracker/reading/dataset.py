@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
-from tracker.model import Dataset
+from tracker.model import Dataset, Pledge, Review
 from tracker.problem import Problem
-from tracker.reading.document import Document, Path, read_document
+from tracker.reading.document import Document, read_document
 from tracker.reading.schema import Schema
-from tracker.reading.values import read_company, read_pledge, read_review
+from tracker.reading.values import read_company, read_value
 
 PLEDGES, COMPANIES, REVIEWS = "data/pledges", "data/companies", "data/reviews"
 SCHEMAS = {
@@ -16,6 +17,7 @@ SCHEMAS = {
     COMPANIES: "schema/company.schema.json",
     REVIEWS: "schema/review.schema.json",
 }
+_KINDS: Mapping[str, type[Pledge | Review]] = {PLEDGES: Pledge, REVIEWS: Review}
 
 
 @dataclass(frozen=True)
@@ -38,34 +40,28 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
     """
     missing = missing_schemas(files)
     if missing:
-        return Reading({folder: {} for folder in SCHEMAS}, Dataset({}, {}, {}), missing)
-    documents: dict[str, dict[str, Document]] = {}
-    broken: dict[str, tuple[Path, ...]] = {}
+        return Reading({folder: {} for folder in SCHEMAS}, Dataset(), missing)
+    schemas = {folder: Schema(files[path]) for folder, path in SCHEMAS.items()}
+    documents: dict[str, dict[str, Document]] = {folder: {} for folder in SCHEMAS}
+    values: dict[str, dict[str, Any]] = {folder: {} for folder in SCHEMAS}
     problems = [_stray(path) for path in files if _is_stray(path)]
-    for folder, schema_path in SCHEMAS.items():
-        schema = Schema(files[schema_path])
-        documents[folder] = {}
-        for path in sorted(files):
-            if PurePosixPath(path).parent != PurePosixPath(folder):
-                continue
-            document = read_document(path, files[path])
-            documents[folder][PurePosixPath(path).stem] = document
-            faults = schema.faults(document) if document.is_sound else []
-            broken[path] = tuple(fault.path for fault in faults)
-            problems += [*document.problems, *(fault.problem for fault in faults), *_name_problems(path)]
-    sound = [
-        (folder, name, document)
-        for folder, group in documents.items()
-        for name, document in group.items()
-        if document.is_sound
-    ]
-    whole = [(folder, name, document.value) for folder, name, document in sound if not broken[document.file]]
-    dataset = Dataset(
-        {name: read_pledge(name, value) for folder, name, value in whole if folder == PLEDGES},
-        {name: read_company(name, doc.value, broken[doc.file]) for folder, name, doc in sound if folder == COMPANIES},
-        {name: read_review(name, value) for folder, name, value in whole if folder == REVIEWS},
-    )
+    for path in data_files(files):
+        folder, id = _place(path)
+        document = documents[folder][id] = read_document(path, files[path])
+        faults = schemas[folder].faults(document) if document.is_sound else []
+        problems += [*document.problems, *(fault.problem for fault in faults), *_name_problems(path)]
+        if document.is_sound and folder == COMPANIES:
+            values[folder][id] = read_company(id, document.value, [fault.path for fault in faults])
+        elif document.is_sound and not faults:
+            values[folder][id] = read_value(_KINDS[folder], document.value, id)
+    dataset = Dataset(pledges=values[PLEDGES], companies=values[COMPANIES], reviews=values[REVIEWS])
     return Reading(documents, dataset, tuple(problems))
+
+
+def _place(path: str) -> tuple[str, str]:
+    """The folder of a file, and the id that its name gives."""
+    name = PurePosixPath(path)
+    return str(name.parent), name.stem
 
 
 def missing_schemas(files: Iterable[str]) -> tuple[Problem, ...]:

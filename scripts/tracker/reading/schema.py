@@ -176,5 +176,5 @@ def _guidance(schema: dict[str, Any]) -> str:
     if examples and isinstance(examples[0], list) and all(isinstance(item, str) for item in examples[0]):
         parts.append(f"for example: [{', '.join(examples[0])}]")
     elif examples and not isinstance(examples[0], (dict, list)):
-        parts.append(f"for example: {examples[0]}")
+        parts.append(f"for example: {json.dumps(examples[0]) if examples[0] is True else examples[0]}")
     return "; ".join(filter(None, parts))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tracker.checking.scope import Scope
-from tracker.model import Assessment, Contested, PartialDate, Reply, Review, SecondReading, Source
+from tracker.model import Assessment, Dispute, PartialDate, Reply, Review, SecondReading, Source
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
 
@@ -59,7 +59,7 @@ def _judgement_dates(scope: Scope) -> Iterator[_Dated]:
             yield judgement.document, (*path, name, "date"), remark.date
 
 
-def _remarks(assessment: Assessment) -> Mapping[str, SecondReading | Contested | Reply]:
+def _remarks(assessment: Assessment) -> Mapping[str, SecondReading | Dispute | Reply]:
     remarks = {
         "second_reading": assessment.second_reading,
         "contested": assessment.contested,

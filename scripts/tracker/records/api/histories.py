@@ -1,6 +1,6 @@
 """A cell's whole history as plain data: every assessment with what it rests on, and the sources that it cites."""
 
-from tracker.model import Company, Contested, Evidence, Reply, Search, SecondReading, Source
+from tracker.model import Company, Dispute, Evidence, Reply, Search, SecondReading, Source
 from tracker.records.api.values import Plain, cell_id, dated, outcome
 from tracker.views.cells import AssessmentView, Cell
 from tracker.views.sources import SourceUse
@@ -70,7 +70,7 @@ def _evidence(item: Evidence) -> Plain:
 
 
 def _search(item: Search) -> Plain:
-    return {"for": item.subject, "where": item.where, **dated("date", item.date)}
+    return {"for": item.subject, "where": item.place, **dated("date", item.date)}
 
 
 def _second_reading(reading: SecondReading) -> Plain:
@@ -82,7 +82,7 @@ def _second_reading(reading: SecondReading) -> Plain:
     }
 
 
-def _contested(dispute: Contested) -> Plain:
+def _contested(dispute: Dispute) -> Plain:
     return {"date": str(dispute.date), "by": dispute.by, "grounds": dispute.grounds, "url": dispute.url or None}
 
 

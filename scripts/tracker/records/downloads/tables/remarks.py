@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tracker.model import Assessment, Contested, Reply, Search, SecondReading
+from tracker.model import Assessment, Dispute, Reply, Search, SecondReading
 from tracker.records.downloads.rows import assessment_rows
 from tracker.records.downloads.table import Column, Kind, Table
 from tracker.views.view import View
@@ -27,7 +27,7 @@ SEARCHES = Table[tuple[str, int, Search]](
         Column("assessment_id", Kind.TEXT, _ASSESSMENT, lambda each: each[0], refers="assessments"),
         Column("number", Kind.INTEGER, "The search's number in its assessment", lambda each: each[1]),
         Column("subject", Kind.TEXT, "What was looked for", lambda each: each[2].subject),
-        Column("place", Kind.TEXT, "Where it was looked for", lambda each: each[2].where),
+        Column("place", Kind.TEXT, "Where it was looked for", lambda each: each[2].place),
         Column("date", Kind.DATE, "When it was looked for", lambda each: each[2].date),
     ),
 )
@@ -60,7 +60,7 @@ SECOND_READINGS = Table[tuple[str, SecondReading]](
 )
 
 
-DISPUTES = Table[tuple[str, Contested]](
+DISPUTES = Table[tuple[str, Dispute]](
     name="disputes",
     description="One row for each assessment that somebody disputes.",
     key=("assessment_id",),
