@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
+from tracker.model import Status
 from tracker.status import LOOKS, STATE_LOOKS, Look
 from tracker.views.view import View
 
@@ -29,7 +30,8 @@ def status_styles(view: View) -> Mapping[str, bytes]:
     for name, look in LOOKS.items():
         states = [f'[data-state="{state}"]' for state, other in STATE_LOOKS.items() if other is look]
         selector = ",\n".join([f'[data-status="{name}"]', *states])
-        lines += _rule(selector, [f"--ink: var(--{name})", f"--ground: var(--{name}-ground)", f"--shape: {_mask(look)}"])
+        colours = [f"--ink: var(--{name})", f"--ground: var(--{name}-ground)"]
+        lines += _rule(selector, [*colours, f"--shape: {_mask(look)}"])
     return {"assets/statuses.css": "\n".join([*lines, ""]).encode()}
 
 
@@ -39,7 +41,7 @@ def _rule(selector: str, declarations: list[str]) -> Iterator[str]:
     yield "}"
 
 
-def _colours(colours: Mapping[str, tuple[str, str]]) -> list[str]:
+def _colours(colours: Mapping[Status, tuple[str, str]]) -> list[str]:
     pairs = ((name, ink, ground or "transparent") for name, (ink, ground) in colours.items())
     return [line for name, ink, ground in pairs for line in (f"--{name}: {ink}", f"--{name}-ground: {ground}")]
 
