@@ -201,7 +201,7 @@ def test_an_option_that_cannot_be_right_ends_with_2(inside: Path, arguments: tup
         (("--since=2024-06-01",), "acme.yml:123:16: since: since 2024-06-01 is too early"),
         (
             ("--quote=Nobody outside of Acme has ever tested its systems.",),
-            "repeated-quote: this quote stands twice in the cell",
+            "repeated-quote: this quote occurs twice in the cell",
         ),
         (("--refutes=results",), "two-bearings: the quote both shows and refutes `results`"),
         (("--quote=Four words and one \u200b",), "character: there is an invisible or control character, U+200B"),
@@ -411,10 +411,11 @@ def test_a_pledge_starts_with_all_that_the_check_asks_for(inside: Path, today: d
 
 
 def test_a_file_is_fixed_and_then_left_alone(inside: Path, valid_world: Tree, today: datetime.date) -> None:
-    (inside / ACME).write_bytes(valid_world[ACME].replace(b"headquarters: US", b"\nheadquarters:   'US'").rstrip())
+    website, country = b"website: https://example.org/acme\n", b"headquarters: US\n"
+    (inside / ACME).write_bytes(valid_world[ACME].replace(website + country, country + website))
     shown = tracker("fix", "--dry-run")
     assert (shown.exit_code, shown.stderr) == (0, f"{ACME}\nwould fix 1 of 6 files\n")
-    assert "-headquarters:   'US'\n+headquarters: US" in shown.stdout
+    assert " headquarters: US\n-website: https://example.org/acme\n" in shown.stdout
     fixed = tracker("fix")
     assert (fixed.exit_code, fixed.stdout) == (0, f"{ACME}\nfixed 1 of 6 files\n")
     assert (inside / ACME).read_bytes() == valid_world[ACME]
