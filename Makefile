@@ -48,7 +48,7 @@ lint: $(TEST_READY) ## lint code, types, workflows and forms
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory types; \
 		else echo "no npm here: the types of the browser's code are not checked"; fi
 
-# TypeScript is one package of plain JavaScript, without dependencies or a binary for each platform: its hash is its lock.
+# TypeScript is one package of plain JavaScript without dependencies or a binary for each platform: a hash is its lock.
 types: ## check the types of the browser's code (needs npm; part of lint where npm is)
 	@test -x $(TYPESCRIPT)/.bin/tsc \
 		|| npm install --silent --no-save --ignore-scripts --prefix .cache/typescript typescript@5.9.3
