@@ -15,6 +15,7 @@ from tracker.commands.new import new
 from tracker.commands.show import show
 from tracker.commands.site import build, serve
 from tracker.commands.submission import submission
+from tracker.files import GitError
 
 COMMANDS: tuple[click.Command, ...] = (
     check,
@@ -33,7 +34,17 @@ COMMANDS: tuple[click.Command, ...] = (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The commands; where git fails, they end with 1 and git's own words."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except GitError as failure:
+            raise click.ClickException(str(failure)) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
     """The AI Commitments Tracker: check the data, add to it, build the site, pack a release.
 

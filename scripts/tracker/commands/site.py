@@ -3,28 +3,59 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 
-from tracker.commands.project import project_root
+from tracker.build import Site
+from tracker.build import build as run_build
+from tracker.commands.project import Project, pass_project
+from tracker.contributing.report import report_of_tree
+from tracker.files import replaced_folder
+from tracker.model import Edition
+from tracker.problem import UnfitOutput
+
+
+def site_of(project: Project, edition: Edition) -> Site:
+    """Everything that is published; with any problem, a ClickException that reports them all."""
+    try:
+        site = run_build(project.files, project.today, edition)
+    except UnfitOutput as fault:
+        raise click.ClickException(f"an output does not fit its schema, nothing was built:\n{fault}") from None
+    if not isinstance(site, Site):
+        raise click.ClickException(f"the data has problems, nothing was built:\n{report_of_tree(site, project.files)}")
+    return site
+
+
+def summary(site: Site) -> str:
+    """How much is published, in a line."""
+    numbers, tally = site.summary, site.summary.tally
+    cells = f"{tally.assessed} of {tally.total} cells assessed"
+    return f"{numbers.companies} companies, {numbers.pledges} pledges, {cells}"
 
 
 @click.command()
-def build() -> None:
+@pass_project
+def build(project: Project) -> None:
     """Check the data and build the site into site/; with any problem, site/ stays as it was."""
-    sys.exit(_mkdocs("build", "--strict"))
+    target = project.root / "site"
+    with replaced_folder(target) as work:
+        if code := _mkdocs(project.root, "build", "--strict", "--site-dir", str(work)):
+            sys.exit(code)
+    click.echo(f"the site is in {target}")
 
 
 @click.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
-def serve(address: str) -> None:
+@pass_project
+def serve(project: Project, address: str) -> None:
     """Serve the site, and build it again whenever data, schemas, templates or docs change."""
-    sys.exit(_mkdocs("serve", "--strict", "--livereload", "--dev-addr", address))
+    sys.exit(_mkdocs(project.root, "serve", "--strict", "--livereload", "--dev-addr", address))
 
 
-def _mkdocs(*arguments: str) -> int:
+def _mkdocs(root: Path, *arguments: str) -> int:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     try:
-        return subprocess.call([sys.executable, "-m", "mkdocs", *arguments], cwd=project_root(), env=environment)
+        return subprocess.call([sys.executable, "-m", "mkdocs", *arguments], cwd=root, env=environment)
     except KeyboardInterrupt:
         return 130
