@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.problem import Problem
@@ -43,7 +43,6 @@ def problems(content: bytes) -> list[tuple[int, int, str]]:
     return [(problem.line, problem.column, problem.rule) for problem in read_document("a.yml", content).problems]
 
 
-@settings(deadline=None, max_examples=500)
 @given(st.binary(max_size=200) | YAML_LIKE)
 @example(b"\xff\xfe\x00a")
 @example(b"? - a\n: b\n")
@@ -62,7 +61,6 @@ def test_any_bytes_give_a_document(content: bytes) -> None:
         assert problem.message
 
 
-@settings(deadline=None)
 @given(st.dictionaries(TEXT, nested(3), max_size=4), st.booleans(), st.sampled_from([None, False]))
 def test_any_text_reads_back_as_it_was_written(value: dict[str, Any], unicode: bool, flow: bool | None) -> None:
     written = yaml.dump(value, Dumper=Dumper, allow_unicode=unicode, default_flow_style=flow, sort_keys=False)

@@ -411,10 +411,11 @@ def test_a_pledge_starts_with_all_that_the_check_asks_for(inside: Path, today: d
 
 
 def test_a_file_is_fixed_and_then_left_alone(inside: Path, valid_world: Tree, today: datetime.date) -> None:
-    (inside / ACME).write_bytes(valid_world[ACME].replace(b"headquarters: US", b"\nheadquarters:   'US'").rstrip())
+    website, country = b"website: https://example.org/acme\n", b"headquarters: US\n"
+    (inside / ACME).write_bytes(valid_world[ACME].replace(website + country, country + website))
     shown = tracker("fix", "--dry-run")
     assert (shown.exit_code, shown.stderr) == (0, f"{ACME}\nwould fix 1 of 6 files\n")
-    assert "-headquarters:   'US'\n+headquarters: US" in shown.stdout
+    assert " headquarters: US\n-website: https://example.org/acme\n" in shown.stdout
     fixed = tracker("fix")
     assert (fixed.exit_code, fixed.stdout) == (0, f"{ACME}\nfixed 1 of 6 files\n")
     assert (inside / ACME).read_bytes() == valid_world[ACME]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import EXAMPLES, Edit, Tree
@@ -307,7 +307,6 @@ JUDGEMENTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_any_edit_of_the_past_is_found(valid_world: Tree, data: st.DataObject) -> None:
     before = past(valid_world)
@@ -350,7 +349,6 @@ def below_or_none(data: object, path: tuple[str | int, ...]) -> object:
     return data
 
 
-@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_any_number_of_new_assessments_passes(valid_world: Tree, data: st.DataObject) -> None:
     before = past(valid_world)

@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT, Tree
 from tests.pages.conftest import Open
-from tests.pages.site_build import copy_project, run_build
+from tests.pages.site_build import copy_with_example_data, run_build
 from tests.pages.site_host import hosted
-from tests.test_api import DAY, NOWHERE, built
+from tests.test_api import DAY, NOWHERE
+from tracker.build import Site, build
 
 
 def test_an_example_can_be_tried_on_the_page(visit: Open) -> None:
@@ -54,7 +55,8 @@ def test_without_scripts_every_example_is_a_plain_link(visit: Open) -> None:
 @pytest.fixture
 def example_address(tmp_path: Path, valid_world: Tree) -> Iterator[str]:
     """The example world's files and bare pages, served: enough to see where an address leads."""
-    site = built(valid_world, DAY, NOWHERE)
+    site = build(valid_world, DAY, NOWHERE)
+    assert isinstance(site, Site)
     pages = {f"{page.address}index.html": page.html.encode() for page in site.pages}
     moved = (ROOT / "docs" / "assets" / "moved.js").read_bytes()
     for path, content in {**pages, **site.files, "assets/moved.js": moved}.items():
@@ -79,7 +81,7 @@ def test_an_address_that_has_moved_leads_on(
 
 
 def test_an_output_that_does_not_fit_its_schema_stops_the_build_and_the_earlier_site_stays(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_with_example_data(tmp_path / "project")
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("an earlier site")
     schema = project / "schema" / "api" / "companies.schema.json"

@@ -8,6 +8,7 @@ from tracker.model import Assessment, Commitment, Company, Evidence, PartialDate
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS, Reading
 from tracker.reading.document import Document, Path
+from tracker.reading.schema import Schema
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,13 @@ class Scope:
     def is_future(self, date: PartialDate) -> bool:
         """Whether no day that the date can mean has come: one rule says so, the others keep silent on such a date."""
         return date.first > self.today
+
+    def documents(self) -> Iterator[tuple[Document, Schema]]:
+        """Every document that could be read, with its schema."""
+        for folder, schema in self.reading.schemas.items():
+            for document in self.reading.documents[folder].values():
+                if document.is_sound:
+                    yield document, schema
 
     def pledges(self) -> Iterator[tuple[Document, Pledge]]:
         """Every well-shaped pledge with its document."""

@@ -1,7 +1,7 @@
 """From documents to the dataset: parsed once, so that nobody behind this line has to ask whether a field is there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -30,7 +30,8 @@ class Reading:
 
     documents: Mapping[str, Mapping[str, Document]]
     dataset: Dataset
-    problems: tuple[Problem, ...] = field(default=())
+    schemas: Mapping[str, Schema]
+    problems: tuple[Problem, ...]
 
 
 def read_dataset(files: Mapping[str, bytes]) -> Reading:
@@ -40,7 +41,7 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
     """
     missing = missing_schemas(files)
     if missing:
-        return Reading({folder: {} for folder in SCHEMAS}, Dataset(), missing)
+        return Reading({folder: {} for folder in SCHEMAS}, Dataset(), {}, missing)
     schemas = {folder: Schema(files[path]) for folder, path in SCHEMAS.items()}
     documents: dict[str, dict[str, Document]] = {folder: {} for folder in SCHEMAS}
     values: dict[str, dict[str, Any]] = {folder: {} for folder in SCHEMAS}
@@ -55,7 +56,7 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
         elif document.is_sound and not faults:
             values[folder][id] = read_value(_KINDS[folder], document.value, id)
     dataset = Dataset(pledges=values[PLEDGES], companies=values[COMPANIES], reviews=values[REVIEWS])
-    return Reading(documents, dataset, tuple(problems))
+    return Reading(documents, dataset, schemas, tuple(problems))
 
 
 def _place(path: str) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 import contextlib
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any, NamedTuple
 
 import yaml
@@ -33,8 +34,9 @@ class Position(NamedTuple):
 class Document:
     """One file as plain data: texts, numbers, booleans, None, lists and string-keyed mappings; dates stay text.
 
-    `keys` and `values` hold the places by path; `plain` the unquoted words that YAML reads as something else than text.
-    Without `is_sound` the data may not be what its author meant, and only `problems` counts.
+    `keys`, `values` and `ends` hold by path where keys and values begin and where values end; `flows` are the lists and
+    mappings in brackets, `plain` the unquoted words that YAML reads as something else than text. Without `is_sound`
+    the data may not be what its author meant, and only `problems` counts.
     """
 
     file: str
@@ -43,7 +45,17 @@ class Document:
     is_sound: bool = False
     keys: Mapping[Path, Position] = field(default_factory=dict)
     values: Mapping[Path, Position] = field(default_factory=dict)
+    ends: Mapping[Path, Position] = field(default_factory=dict)
+    flows: Collection[Path] = ()
     plain: Mapping[Path, str] = field(default_factory=dict)
+
+    def at(self, path: Path) -> Any:  # noqa: ANN401 (plain data of any kind)
+        """The value of a path that the file holds."""
+        return reduce(lambda value, key: value[key], path, self.value)
+
+    def is_in_flow(self, path: Path) -> bool:
+        """Whether a value stands within brackets."""
+        return any(path[:depth] in self.flows for depth in range(len(path)))
 
     def problem(self, rule: str, path: Path, message: str, hint: str = "") -> Problem:
         """A problem at the value of a path, or of its nearest parent that the file holds."""
@@ -96,9 +108,12 @@ class _Reader:
         self.is_sound = True
         self.keys: dict[Path, Position] = {}
         self.values: dict[Path, Position] = {}
+        self.ends: dict[Path, Position] = {}
+        self.flows: set[Path] = set()
         self.plain: dict[Path, str] = {}
         self.root: Any = None
         self._frames: list[_Frame] = []
+        self._end = Position(1, 1)  # of the last scalar or flow
         self._resolver = Resolver()
         self._constructor = SafeConstructor()
 
@@ -175,7 +190,9 @@ class _Reader:
             self._check_node(event, place)
             self._open(event, place)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._frames.pop()
+            path = self._frames.pop().path
+            # The parser lets a block end where the next one begins, behind comments that are not its own.
+            self._end = self.ends[path] = _end(event) if path in self.flows else self._end
 
     def _check_node(self, event: yaml.NodeEvent, place: Position) -> None:
         if event.anchor:
@@ -195,10 +212,13 @@ class _Reader:
         elif isinstance(event, yaml.ScalarEvent):
             path = frame.child() if frame else ()
             self._add(self._scalar(event, path, place), place)
+            self._end = self.ends[path] = _end(event)
         else:
             container: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
             path = self._add(container, place)
             self._frames.append(_Frame(container, path))
+            if isinstance(event, yaml.CollectionStartEvent) and event.flow_style:
+                self.flows.add(path)
 
     def _take_key(self, frame: _Frame, event: yaml.NodeEvent, place: Position) -> None:
         if not isinstance(event, yaml.ScalarEvent):
@@ -267,7 +287,15 @@ def read_document(file: str, content: bytes) -> Document:
     with contextlib.suppress(_UnreadableError):
         reader.read(reader.decode(content))
     return Document(
-        file, reader.root, tuple(reader.problems), reader.is_sound, reader.keys, reader.values, reader.plain
+        file=file,
+        value=reader.root,
+        problems=tuple(reader.problems),
+        is_sound=reader.is_sound,
+        keys=reader.keys,
+        values=reader.values,
+        ends=reader.ends,
+        flows=reader.flows,
+        plain=reader.plain,
     )
 
 
@@ -278,6 +306,12 @@ def _position(text: str, offset: int) -> Position:
 
 def _place(mark: Any) -> Position:  # noqa: ANN401 (the C parser's marks have no public type)
     return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+
+
+def _end(event: yaml.Event) -> Position:
+    """The place just behind a value; of a text in lines of its own only the line counts, which is its last."""
+    begin, end = _place(event.start_mark), _place(event.end_mark)
+    return Position(end.line - 1, 1) if end.column == 1 and end.line > begin.line else end
 
 
 def _unseen(name: str) -> tuple[str, str]:

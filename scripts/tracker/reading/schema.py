@@ -3,7 +3,9 @@
 import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import jsonschema.validators
@@ -57,19 +59,47 @@ _Validator = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
 )
 
 
-def resolved(part: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
-    """A part of a schema, or the definition of the whole that it refers to."""
-    if "$ref" not in part:
-        return part
-    found: dict[str, Any] = root["$defs"][part["$ref"].rpartition("/")[2]]
-    return found
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of a schema with every reference followed.
+
+    `fields` are those of a mapping, in their order; `entry` is what each item of a list, or each value under an id, is.
+    """
+
+    keywords: Mapping[str, Any]
+    fields: Mapping[str, "Part"]
+    entry: "Part | None"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether `entry` is what each item of a list is."""
+        return "items" in self.keywords
+
+    def below(self, name: str) -> "Part | None":
+        """What stands under a name; None where the schema does not say."""
+        return self.fields.get(name, self.entry)
+
+
+@cache
+def read_schema(content: bytes) -> Part:
+    """The whole of a schema."""
+    root = json.loads(content)
+    return _part(root, root)
+
+
+def _part(written: Mapping[str, Any], root: Mapping[str, Any]) -> Part:
+    keywords = root["$defs"][written["$ref"].rpartition("/")[2]] if "$ref" in written else written
+    fields = {name: _part(field, root) for name, field in keywords.get("properties", {}).items()}
+    entry = keywords.get("items") or keywords.get("additionalProperties")
+    return Part(keywords=keywords, fields=fields, entry=_part(entry, root) if entry else None)
 
 
 class Schema:
     """One of the project's schemas, ready to check documents."""
 
     def __init__(self, content: bytes) -> None:
-        self._validator = _Validator(json.loads(content), format_checker=_FORMATS)
+        self.root = read_schema(content)
+        self._validator = _Validator(self.root.keywords, format_checker=_FORMATS)
 
     def faults(self, document: Document) -> list[Fault]:
         """Everything in a document that does not have the shape of the schema, one fault for each wrong place."""
