@@ -77,9 +77,10 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
         return content
     if made.address:  # the navigation's own word for the home page stays
         page.title = html.escape(made.title)
-    page.meta |= {"description": html.escape(made.description), "search": {"exclude": True}}
-    page.meta |= {"card": card_address(made.address), "feed": made.feed, "facts": made.facts}
+    page.meta["description"] = html.escape(made.description)
+    page.meta["search"] = {"exclude": True}
     page.meta["hide"] = ["navigation", "toc"] if made.is_wide else []
+    page.meta["card"], page.meta["feed"], page.meta["facts"] = card_address(made.address), made.feed, made.facts
     page.toc = TableOfContents([_anchor(Heading("top", made.title, made.headings), 1)])
     return made.html
 
