@@ -13,6 +13,7 @@ from tracker.commands.compat import compat, outputs
 from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.show import show
+from tracker.commands.sign import sign
 from tracker.commands.site import build, serve
 from tracker.commands.submission import submission
 from tracker.files import GitError
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     show,
     add,
     new,
+    sign,
     submission,
     diff,
     due,
