@@ -9,8 +9,9 @@ import subprocess
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 FOLDERS = ("data", "schema")
 ROOT_MARK = "mkdocs.yml"
@@ -83,31 +84,17 @@ def _read(path: Path) -> bytes:
     return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files `{path: bytes}` into a folder; what stands there already and has no new content stays."""
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-
-
 def read_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
     """The files of `read_tree` as they are in a git revision; None where git knows no such revision."""
-    files = read_whole_revision(root, revision)
-    folders = tuple(f"{folder}/" for folder in FOLDERS)
-    chosen = (path for path in files or () if path.startswith(folders) and not is_left_behind(path))
-    return None if files is None else {path: files[path] for path in chosen}
-
-
-def read_whole_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
-    """All files of a git revision, `{path: bytes}`; None where git knows no such revision."""
     tree = _name(root, f"{revision}^{{tree}}")
     if tree is None:
         return None
+    folders = tuple(f"{folder}/" for folder in FOLDERS)
     with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", "--format=tar", tree))) as archive:
         return {
             member.name: os.fsencode(member.linkname) if member.issym() else _content(archive, member)
             for member in archive
-            if not member.isdir()
+            if not member.isdir() and member.name.startswith(folders) and not is_left_behind(member.name)
         }
 
 
@@ -172,6 +159,13 @@ def _git(root: Path, *arguments: str) -> bytes:
     # Git says the same of a damaged repository.
     is_outside = words.startswith("fatal: not a git repository (or any ") and not (root / ".git").exists()
     raise (OutsideGitError if is_outside else GitError)(words or f"git {arguments[0]} ended with {done.returncode}")
+
+
+def in_memory(write: Callable[[IO[bytes]], None]) -> bytes:
+    """What a program writes that knows files alone."""
+    file = io.BytesIO()
+    write(file)
+    return file.getvalue()
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:

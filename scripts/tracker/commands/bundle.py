@@ -9,7 +9,7 @@ from tracker.commands.project import Project, pass_project
 from tracker.files import has_changes, pack, read_matching, replace_file
 from tracker.records.bundle import bundle as bundle_files
 from tracker.records.bundle import bundle_name
-from tracker.records.downloads import downloads
+from tracker.records.publish import download_files
 from tracker.views.view import View
 
 _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
@@ -27,7 +27,7 @@ def bundle(project: Project) -> None:
     if has_changes(root):
         raise click.ClickException("there are uncommitted changes: commit them, then bundle")
     edition = project.edition(*(os.environ.get(name, "") for name in ("REPOSITORY_URL", "SITE_URL")))
-    published = downloads(View(dataset=project.dataset, edition=edition))
+    published = download_files(View(dataset=project.dataset, edition=edition))
     members = bundle_files({**read_matching(root, _TEXTS), **project.files}, published, edition)
     name = bundle_name(edition)
     content = pack({f"{name}/{path}": member for path, member in members.items()})

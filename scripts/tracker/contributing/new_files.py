@@ -63,7 +63,7 @@ def new_company(files: Files, new: NewCompany) -> Files:
 
 
 def sign(files: Files, *, pledge: str, company: str, day: str) -> Files:
-    """The pledge's file with one signatory more; `day` is empty where it is not published. EditError where it signed."""
+    """The pledge's file with one more signatory; `day` is empty where it is unknown. EditError where it has signed."""
     path = f"{PLEDGES}/{pledge}.yml"
     if path not in files:
         known = [file.removeprefix(f"{PLEDGES}/").removesuffix(".yml") for file in files if file.startswith(PLEDGES)]
