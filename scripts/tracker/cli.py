@@ -36,13 +36,15 @@ COMMANDS: tuple[click.Command, ...] = (
 
 
 class _Commands(click.Group):
-    """The commands; where git fails, they end with 1 and git's own words."""
+    """The commands; where git fails, they end with 2 and git's own words."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except GitError as failure:
-            raise click.ClickException(str(failure)) from None
+            refusal = click.ClickException(str(failure))
+            refusal.exit_code = 2  # 1 would say that the data has problems
+            raise refusal from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -81,13 +81,13 @@ class Project:
         epoch = os.environ.get(_EPOCH, "")
         if epoch:
             if not re.fullmatch("[0-9]{1,11}", epoch):
-                raise click.ClickException(f"{_EPOCH} is `{epoch}`, and not a number of seconds since 1970")
+                raise click.UsageError(f"{_EPOCH} is `{epoch}`, and not a number of seconds since 1970")
             return _day_of(int(epoch))
         if head := commit(self.root):
             return _day_of(head[1])
         newest = newest_day(read_dataset(self.files).dataset)
         if newest is None:
-            raise click.ClickException(f"there is neither a commit nor a date in the data: set {_EPOCH}")
+            raise click.UsageError(f"there is neither a git commit nor a date in the data: set {_EPOCH}")
         click.echo(
             f"there is no git commit here, so the newest day in the data is taken as its day: {newest}", err=True
         )
