@@ -197,11 +197,11 @@ def test_an_option_that_cannot_be_right_ends_with_2(inside: Path, arguments: tup
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--assessed=2026-12-24",), "acme.yml:124:19: future-date: 2026-12-24 lies in the future"),
+        (("--assessed=2026-12-24",), "acme.yml:124:19: future-date: 2026-12-24 is in the future"),
         (("--since=2024-06-01",), "acme.yml:123:16: since: since 2024-06-01 is too early"),
         (
             ("--quote=Nobody outside of Acme has ever tested its systems.",),
-            "repeated-quote: this quote stands twice in the cell",
+            "repeated-quote: this quote occurs twice in the cell",
         ),
         (("--refutes=results",), "two-bearings: the quote both shows and refutes `results`"),
         (("--quote=Four words and one \u200b",), "character: there is an invisible or control character, U+200B"),
@@ -365,7 +365,7 @@ NEW_COMPANY = ("--name=Nova", "--website=https://example.org/n", "--headquarters
         (("--pledge=example-2024", "--id=Nova"), 2, "--id: `Nova` cannot be an id"),
         (("--pledge=example",), 2, "--pledge: `example` is not known here; did you mean `example-2024`?"),
         (("--pledge=example-2024", "--headquarters=CHE"), 1, "pattern: `CHE` does not fit `headquarters`"),
-        (("--pledge=example-2024", "--signed=2027-01-01"), 1, "future-date: 2027-01-01 lies in the future"),
+        (("--pledge=example-2024", "--signed=2027-01-01"), 1, "future-date: 2027-01-01 is in the future"),
     ],
 )
 def test_a_company_that_cannot_start_is_refused(

@@ -128,6 +128,6 @@ def _assessment_data(view: AssessmentView) -> dict[str, Any]:
             for each in view.quotations
         ],
         "searched": [
-            {"for": each.subject, "where": each.place, "date": str(each.date)} for each in view.assessment.searched
+            {"subject": each.subject, "place": each.place, "date": str(each.date)} for each in view.assessment.searched
         ],
     }

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import EXAMPLES, Edit, Tree
-from tracker.checking.append_only import history
+from tracker.checking.append_only import check_past
 from tracker.reading.document import read_document
 
 ACME, ZENITH = "data/companies/acme.yml", "data/companies/zenith.yml"
@@ -21,14 +21,14 @@ FIRST, THRESHOLDS = (
     ("assessments", "example-2024", "risk-thresholds"),
 )
 CORRECTION = (
-    "write it back; a correction is a new assessment at the end of the list: "
+    "restore it; a correction is a new assessment at the end of the list: "
     "- {since: ..., assessed: ..., change: correction, status: ..., reason: what was wrong and what holds, "
     "evidence: [...]}"
 )
 
 
 def told(base: Tree, present: Tree) -> list[str]:
-    return [f"{each.file}:{each.line}:{each.column}: {each.rule}: {each.message}" for each in history(base, present)]
+    return [f"{each.file}:{each.line}:{each.column}: {each.rule}: {each.message}" for each in check_past(base, present)]
 
 
 def changed(tree: Tree, path: str, change: Callable[[Any], object]) -> Tree:
@@ -49,15 +49,15 @@ def below(data: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 (it le
 
 
 def test_an_unchanged_past_has_no_problem(valid_world: Tree) -> None:
-    assert history(valid_world, valid_world) == ()
+    assert check_past(valid_world, valid_world) == ()
 
 
 def test_an_edited_quote_is_told_at_its_line_with_the_form_of_a_correction(valid_world: Tree, edited: Edit) -> None:
     present = edited(ACME, "Nobody outside of Acme has ever", "Hardly anybody outside of Acme has ever")
-    (found,) = history(valid_world, present)
+    (found,) = check_past(valid_world, present)
     assert (found.file, found.line, found.column, found.rule) == (ACME, 119, 20, "past-edited")
     assert found.message == (
-        "the assessment of 2026-11-20 of `example-2024/outside-testing` is of the past, and its `evidence` number 1 "
+        "the assessment of 2026-11-20 of `example-2024/outside-testing` is on record, and its `evidence` number 1 "
         "`quote` was changed; it was `Nobody outside of Acme has ever tested its systems.`"
     )
     assert found.hint == CORRECTION
@@ -67,7 +67,7 @@ def test_the_latest_assessment_is_of_the_past_too(valid_world: Tree, edited: Edi
     present = edited(ZENITH, "status: met", "status: partial")
     assert told(valid_world, present) == [
         (
-            f"{ZENITH}:19:17: past-edited: the assessment of 2026-11-20 of `other-2023/testing` is of the past, "
+            f"{ZENITH}:19:17: past-edited: the assessment of 2026-11-20 of `other-2023/testing` is on record, "
             "and its `status` was changed; it was `met`"
         )
     ]
@@ -76,14 +76,14 @@ def test_the_latest_assessment_is_of_the_past_too(valid_world: Tree, edited: Edi
 def test_a_deleted_assessment_is_told_at_its_cell(valid_world: Tree) -> None:
     present = changed(valid_world, ACME, lambda data: below(data, FIRST).pop(0))
     assert [each.rpartition(": past-")[2] for each in told(valid_world, present)] == [
-        "deleted: the assessment of 2024-09-01 of `example-2024/safety-framework` is of the past, and was deleted"
+        "deleted: the assessment of 2024-09-01 of `example-2024/safety-framework` is on record and was deleted"
     ]
 
 
 def test_a_deleted_cell_is_told(valid_world: Tree) -> None:
     present = changed(valid_world, ACME, lambda data: below(data, FIRST[:-1]).pop("content-labels"))
     assert [each.rpartition(": past-")[2] for each in told(valid_world, present)] == [
-        "deleted: the assessment of 2026-11-20 of `example-2024/content-labels` is of the past, and was deleted"
+        "deleted: the assessment of 2026-11-20 of `example-2024/content-labels` is on record and was deleted"
     ]
 
 
@@ -91,18 +91,18 @@ def test_reordered_assessments_are_told(valid_world: Tree) -> None:
     present = changed(valid_world, ACME, lambda data: below(data, FIRST).reverse())
     assert [each.rpartition(": past-")[2] for each in told(valid_world, present)] == [
         (
-            "reordered: the assessment of 2024-09-01 of `example-2024/safety-framework` is of the past, "
-            "and stood as number 1 of the list"
+            "reordered: the assessment of 2024-09-01 of `example-2024/safety-framework` is on record, "
+            "and was number 1 of the list"
         )
     ]
 
 
 def test_nothing_is_put_before_the_past(valid_world: Tree) -> None:
     present = changed(valid_world, ACME, lambda data: below(data, FIRST).insert(1, {"assessed": "2026-01-01"}))
-    (found,) = history(valid_world, present)
+    (found,) = check_past(valid_world, present)
     assert (found.rule, found.message, found.hint) == (
         "past-reordered",
-        "a new assessment stands before one of the past",
+        "a new assessment comes before one that is on record",
         "move it to the end of the list",
     )
 
@@ -110,18 +110,18 @@ def test_nothing_is_put_before_the_past(valid_world: Tree) -> None:
 def test_a_correction_at_the_end_passes(valid_world: Tree) -> None:
     later = {"since": "2026-11-21", "assessed": "2026-11-21", "change": "correction", "status": "not-assessable"}
     present = changed(valid_world, ACME, lambda data: below(data, FIRST).append(later))
-    assert history(valid_world, present) == ()
+    assert check_past(valid_world, present) == ()
 
 
 def test_a_settled_dispute_is_taken_out_only_when_a_later_assessment_follows(valid_world: Tree) -> None:
     present = changed(valid_world, ACME, lambda data: below(data, THRESHOLDS)[0].pop("contested"))
-    (found,) = history(valid_world, present)
+    (found,) = check_past(valid_world, present)
     assert found.message.startswith(
-        "the `contested` of the assessment of 2026-11-20 of `example-2024/risk-thresholds` is of the past, "
+        "the `contested` of the assessment of 2026-11-20 of `example-2024/risk-thresholds` is on record "
         'and was deleted; it was `{"date": "2026-11-21", "by": "Acme"'
     )
     later = changed(present, ACME, lambda data: below(data, THRESHOLDS).append({"assessed": "2026-11-21"}))
-    assert history(valid_world, later) == ()
+    assert check_past(valid_world, later) == ()
 
 
 @pytest.mark.parametrize("remark", ["second_reading", "reply"])
@@ -130,7 +130,7 @@ def test_a_reply_and_a_second_reading_stay_as_they_were(valid_world: Tree, remar
         below(data, THRESHOLDS)[0][remark]["by"] = "Somebody else"
         below(data, THRESHOLDS).append({"assessed": "2026-11-21"})
 
-    (found,) = history(valid_world, changed(valid_world, ACME, change))
+    (found,) = check_past(valid_world, changed(valid_world, ACME, change))
     assert f"the `{remark}` of the assessment of 2026-11-20" in found.message
     assert "and was changed" in found.message
 
@@ -149,35 +149,35 @@ def test_a_reply_and_a_second_reading_stay_as_they_were(valid_world: Tree, remar
 )
 def test_a_cited_source_stays_the_same_document(valid_world: Tree, field: str, value: str) -> None:
     present = changed(valid_world, ACME, lambda data: data["sources"]["framework-2024"].update({field: value}))
-    (found,) = history(valid_world, present)
+    (found,) = check_past(valid_world, present)
     assert (found.file, found.rule) == (ACME, "past-source")
     assert found.message.startswith(
-        f"the source `framework-2024` is cited by an assessment of the past, and its `{field}` was changed; it was `"
+        f"the source `framework-2024` is cited by an assessment on record, and its `{field}` was changed; it was `"
     )
     assert "`" + valid_world[ACME].decode().partition(f"    {field}: ")[2].partition("\n")[0] + "`" in found.message
 
 
 def test_an_address_may_move_while_the_old_one_is_kept(valid_world: Tree, edited: Edit) -> None:
     moved = edited(ACME, "url: https://example.org/acme/framework-2\n", "url: https://example.org/new\n")
-    (found,) = history(valid_world, moved)
+    (found,) = check_past(valid_world, moved)
     assert (found.line, found.message, found.hint) == (
         22,
         (
-            "the source `framework-2025` is cited by an assessment of the past, and one of its addresses is gone; "
+            "the source `framework-2025` is cited by an assessment on record, and one of its addresses is gone; "
             "it was `https://example.org/acme/framework-2`"
         ),
         "keep the old address under `former_urls`",
     )
     old = "url: https://example.org/acme/framework-2\n"
     new = "url: https://example.org/new\n    former_urls: [https://example.org/acme/framework-2]\n"
-    assert history(valid_world, edited(ACME, old, new)) == ()
+    assert check_past(valid_world, edited(ACME, old, new)) == ()
 
 
 def test_a_former_address_is_never_forgotten(valid_world: Tree, edited: Edit) -> None:
     present = edited(ACME, "    former_urls: [https://example.org/old/framework]\n", "")
     assert told(valid_world, present) == [
         (
-            f"{ACME}:10:10: past-source: the source `framework-2024` is cited by an assessment of the past, "
+            f"{ACME}:10:10: past-source: the source `framework-2024` is cited by an assessment on record, "
             "and one of its addresses is gone; it was `https://example.org/old/framework`"
         )
     ]
@@ -192,8 +192,8 @@ def test_what_may_be_added_to_the_past_passes(valid_world: Tree) -> None:
         remarks = ("second_reading", "contested", "reply")
         below(data, FIRST)[0] |= {remark: {"date": "2026-11-21", "by": "Acme"} for remark in remarks}
 
-    assert history(valid_world, changed(valid_world, ACME, change)) == ()
-    assert history(changed(valid_world, ACME, lambda data: data.pop("unread_documents")), valid_world) == ()
+    assert check_past(valid_world, changed(valid_world, ACME, change)) == ()
+    assert check_past(changed(valid_world, ACME, lambda data: data.pop("unread_documents")), valid_world) == ()
 
 
 def test_a_file_that_is_gone_is_told(valid_world: Tree) -> None:
@@ -211,7 +211,7 @@ def test_a_renamed_company_keeps_its_id_and_its_past(valid_world: Tree) -> None:
     present["data/companies/nadir.yml"] = text.replace("name: Zenith", "name: Nadir", 1).encode()
     assert told(valid_world, present) == [f"{ZENITH}:1:1: vanished-id: the company `zenith` is gone"]
     present["data/companies/nadir.yml"] += b"former_ids: [zenith]\n"
-    assert history(valid_world, present) == ()
+    assert check_past(valid_world, present) == ()
     present["data/companies/nadir.yml"] = present["data/companies/nadir.yml"].replace(
         b"status: met", b"status: partial"
     )
@@ -227,14 +227,14 @@ def test_a_renamed_commitment_keeps_its_id_and_its_past(valid_world: Tree) -> No
 
     present = changed(changed(valid_world, PLEDGE, rename), ACME, rename_cell)
     assert [each.rpartition(": ")[2] for each in told(valid_world, present)] == [
-        "the assessment of 2026-11-20 of `example-2024/incident-reports` is of the past, and was deleted",
+        "the assessment of 2026-11-20 of `example-2024/incident-reports` is on record and was deleted",
         "the commitment `incident-reports` is gone",
     ]
 
     def keep(data: Any) -> None:  # noqa: ANN401
         data["commitments"]["incidents"]["former_ids"] = ["incident-reports"]
 
-    assert history(valid_world, changed(present, PLEDGE, keep)) == ()
+    assert check_past(valid_world, changed(present, PLEDGE, keep)) == ()
 
 
 def test_criteria_groups_sources_and_former_ids_do_not_vanish(valid_world: Tree) -> None:
@@ -251,7 +251,7 @@ def test_criteria_groups_sources_and_former_ids_do_not_vanish(valid_world: Tree)
     present = changed(changed(valid_world, PLEDGE, change_pledge), ACME, change_company)
     assert [each.partition(": vanished-id: ")[2] for each in told(valid_world, present)] == [
         "`acme-labs` is no longer a former id of the company",
-        "the source `rumour` is cited by an assessment of the past, and is gone",
+        "the source `rumour` is cited by an assessment on record, and is gone",
         "`example` is no longer a former id of the pledge",
         "the group `practice` is gone",
         "`thresholds` is no longer a former id of the commitment",
@@ -263,18 +263,18 @@ def test_a_base_of_an_older_shape_is_compared_as_plain_data(valid_world: Tree) -
     old = changed(valid_world, ZENITH, lambda data: data.pop("headquarters"))
     old = changed(old, ACME, lambda data: data.update({"founded": "1999"}))
     old = {path: content for path, content in old.items() if not path.startswith("schema/")}
-    assert history(old, valid_world) == ()
+    assert check_past(old, valid_world) == ()
 
 
 def test_a_base_that_cannot_be_read_is_said_to_be_so(valid_world: Tree) -> None:
-    (found,) = history({**valid_world, ACME: b"name: [Acme\n"}, valid_world)
+    (found,) = check_past({**valid_world, ACME: b"name: [Acme\n"}, valid_world)
     assert (found.file, found.rule) == (ACME, "unreadable-base")
     assert found.message.startswith("in the base this file cannot be read (line 2: this is not YAML: ")
     assert found.hint == "nothing can prove that its past is unchanged: compare with an earlier revision"
 
 
 def test_a_present_that_cannot_be_read_is_left_to_its_own_check(valid_world: Tree) -> None:
-    assert history(valid_world, {**valid_world, ACME: b"name: [Acme\n"}) == ()
+    assert check_past(valid_world, {**valid_world, ACME: b"name: [Acme\n"}) == ()
 
 
 @pytest.mark.parametrize("case", sorted((EXAMPLES / "invalid").glob("*.yml")), ids=lambda case: case.stem)
@@ -284,9 +284,11 @@ def test_no_shape_of_either_side_ends_in_a_traceback(
     world_with: Callable[[Path], Tree],
 ) -> None:
     broken = world_with(case)
-    assert isinstance(history(valid_world, broken), tuple)
-    assert isinstance(history(broken, valid_world), tuple)
-    assert history(broken, broken) == tuple(each for each in history(broken, broken) if each.rule == "unreadable-base")
+    assert isinstance(check_past(valid_world, broken), tuple)
+    assert isinstance(check_past(broken, valid_world), tuple)
+    assert check_past(broken, broken) == tuple(
+        each for each in check_past(broken, broken) if each.rule == "unreadable-base"
+    )
 
 
 def paths(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -337,7 +339,7 @@ def test_any_edit_of_the_past_is_found(valid_world: Tree, data: st.DataObject) -
         cell.append(data.draw(JUDGEMENTS))
     rest = {PLEDGE: valid_world[PLEDGE]}
     base = {**rest, ACME: written(before)}
-    found = history(base, {**rest, ACME: written(after)})
+    found = check_past(base, {**rest, ACME: written(after)})
     assert {each.rule for each in found} & {"past-edited", "past-deleted", "past-reordered"}
 
 
@@ -359,4 +361,4 @@ def test_any_number_of_new_assessments_passes(valid_world: Tree, data: st.DataOb
             cell[0].setdefault(remark, data.draw(JUDGEMENTS))
     rest = {PLEDGE: valid_world[PLEDGE]}
     base = {**rest, ACME: written(before)}
-    assert history(base, {**rest, ACME: written(after)}) == ()
+    assert check_past(base, {**rest, ACME: written(after)}) == ()
