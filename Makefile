@@ -6,13 +6,16 @@ SITE_READY := .venv/.site
 TEST_READY := .venv/.test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check fix diff due test lint unit soak bundle bench contract lighthouse pictures lock clean
+.PHONY: help site preview serve check fix diff due test lint unit soak bundle bench contract lighthouse pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(SITE_READY) ## check the data and build the site into site/
 	@$(BIN)/tracker build
+
+preview: $(SITE_READY) ## build the site into site/ so that it can be read from the disk, without a server
+	@$(BIN)/tracker build --from-disk
 
 serve: $(SITE_READY) ## serve the site at 127.0.0.1:8000, built again on every change
 	@$(BIN)/tracker serve

@@ -35,6 +35,10 @@ COMMANDS: tuple[click.Command, ...] = (
 )
 
 
+class _GitFailureError(click.ClickException):
+    exit_code = 2  # 1 would say that the data has problems
+
+
 class _Commands(click.Group):
     """The commands; where git fails, they end with 2 and git's own words."""
 
@@ -42,9 +46,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except GitError as failure:
-            refusal = click.ClickException(str(failure))
-            refusal.exit_code = 2  # 1 would say that the data has problems
-            raise refusal from None
+            raise _GitFailureError(str(failure)) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,6 +1,7 @@
 """`tracker build` and `tracker serve`: the site, once or while you write."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,11 @@ from tracker.build import Site
 from tracker.build import build as run_build
 from tracker.commands.project import Project, pass_project
 from tracker.contributing.report import report_of_tree
-from tracker.files import replaced_folder
+from tracker.files import read_matching, replace_files, replaced_folder
 from tracker.model import Edition
 from tracker.problem import UnfitOutput
+
+_LINK = re.compile(rb'(?<=\shref=")(?P<path>[^"?#:]*)(?P<rest>[^"]*)')
 
 
 def site_of(project: Project, edition: Edition) -> Site:
@@ -35,14 +38,30 @@ def summary(site: Site) -> str:
 
 
 @click.command()
+@click.option("--from-disk", is_flag=True, help="Link to files, so that the pages can be read without a server.")
 @pass_project
-def build(project: Project) -> None:
+def build(project: Project, *, from_disk: bool) -> None:
     """Check the data and build the site into site/; with any problem, site/ stays as it was."""
     target = project.root / "site"
     with replaced_folder(target) as work:
         if code := _mkdocs(project.root, "build", "--strict", "--site-dir", str(work)):
             sys.exit(code)
+        if from_disk:
+            pages = read_matching(work, ["**/*.html"])
+            replace_files({work / path: linked_to_files(page) for path, page in pages.items()})
     click.echo(f"the site is in {target}")
+
+
+def linked_to_files(page: bytes) -> bytes:
+    """A page whose links to folders of its own site lead to the index.html in them."""
+    return _LINK.sub(_link_to_file, page)
+
+
+def _link_to_file(link: re.Match[bytes]) -> bytes:
+    path, rest = link["path"], link["rest"]
+    is_folder = path.endswith(b"/") or path.rpartition(b"/")[2] in (b".", b"..")
+    is_own = not path.startswith(b"/") and not rest.startswith(b":")
+    return path.rstrip(b"/") + b"/index.html" + rest if is_folder and is_own else link[0]
 
 
 @click.command()
