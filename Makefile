@@ -78,8 +78,9 @@ clean: ## remove everything that the targets made
 	rm -rf .venv site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Python 3.11 or newer is \
-	needed, and '$(PYTHON)' is not: install it, or name one that you have, as in make PYTHON=python3.12 site" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is older or missing:" \
+			"install a newer one, or name it, as in make PYTHON=python3.12 site" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
 
 $(SITE_READY): requirements.txt pyproject.toml | .venv

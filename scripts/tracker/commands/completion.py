@@ -105,4 +105,4 @@ def _files() -> Mapping[str, bytes]:
 
 
 def _starting(begun: str, names: Iterable[str]) -> list[CompletionItem]:
-    return [CompletionItem(name) for name in names if name.startswith(begun.casefold())]
+    return [CompletionItem(name) for name in names if name.casefold().startswith(begun.casefold())]
