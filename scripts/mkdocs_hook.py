@@ -1,7 +1,6 @@
 """The only file that knows MkDocs: check the data first, then hand pages and files over."""
 
 import html
-import logging
 import os
 from pathlib import Path
 from typing import Literal
@@ -15,14 +14,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from tracker.build import Site
-from tracker.commands.project import Project, epoch_of
-from tracker.commands.site import site_of, summary
-from tracker.files import GitError
+from tracker.commands.project import epoch_of
+from tracker.commands.site import published
 from tracker.pages.page import Heading, Page
 from tracker.pages.rendering import human_date
 from tracker.sharing.cards import card_address
-
-log = logging.getLogger("mkdocs.tracker")
 
 
 class _Run:
@@ -44,17 +40,15 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data and make the pages, before MkDocs touches anything on the disk."""
-    project = Project(Path(config.config_file_path).parent)
+    root, repository, site = Path(config.config_file_path).parent, config.repo_url or "", config.site_url or ""
     try:
-        edition = project.edition(config.repo_url or "", config.site_url or "")
-        _run.site = site_of(project, edition)
-    except (ClickException, GitError) as refusal:
-        raise PluginError(str(refusal)) from None
+        edition, _run.site = published(root, repository=repository, site=site)
+    except ClickException as refusal:
+        raise PluginError(refusal.message) from None
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(edition.date))  # the day that MkDocs writes
     _run.pages = {f"{page.address}index.md": page for page in _run.site.pages}
     config.extra["edition"] = {"date": human_date(edition.date), "day": str(edition.date), "commit": edition.commit}
     config.extra["is_preview"] = _run.is_preview
-    log.info(f"{summary(_run.site)}, {len(_run.pages)} pages from them")
     return config
 
 

@@ -12,29 +12,32 @@ from tracker.build import Site
 from tracker.build import build as run_build
 from tracker.commands.project import Project, pass_project
 from tracker.contributing.report import report_of_tree
-from tracker.files import read_matching, replace_files, replaced_folder
+from tracker.files import GitError, read_matching, replace_files, replaced_folder
 from tracker.model import Edition
 from tracker.problem import UnfitOutput
 
 _LINK = re.compile(rb'(?<=\shref=")(?P<path>[^"?#:]*)(?P<rest>[^"]*)')
 
 
-def site_of(project: Project, edition: Edition) -> Site:
-    """Everything that is published; with any problem, a ClickException that reports them all."""
+def published(root: Path, *, repository: str, site: str) -> tuple[Edition, Site]:
+    """Everything that is published from a project, with its edition; the addresses are empty where they are not known.
+
+    ClickException, with every problem, where something prevents it. How much it is, is said on the standard error.
+    """
+    project = Project(root)
     try:
-        site = run_build(project.files, project.today, edition)
+        edition = project.edition(repository, site)
+        made = run_build(project.files, project.today, edition)
+    except GitError as failure:
+        raise click.ClickException(str(failure)) from None
     except UnfitOutput as fault:
         raise click.ClickException(f"an output does not fit its schema, nothing was built:\n{fault}") from None
-    if not isinstance(site, Site):
-        raise click.ClickException(f"the data has problems, nothing was built:\n{report_of_tree(site, project.files)}")
-    return site
-
-
-def summary(site: Site) -> str:
-    """How much is published, in a line."""
-    numbers, tally = site.summary, site.summary.tally
+    if not isinstance(made, Site):
+        raise click.ClickException(f"the data has problems, nothing was built:\n{report_of_tree(made, project.files)}")
+    numbers, tally = made.summary, made.summary.tally
     cells = f"{tally.assessed} of {tally.total} cells assessed"
-    return f"{numbers.companies} companies, {numbers.pledges} pledges, {cells}"
+    click.echo(f"{numbers.companies} companies, {numbers.pledges} pledges, {cells}; {len(made.pages)} pages", err=True)
+    return edition, made
 
 
 @click.command()
