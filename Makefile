@@ -4,9 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 SITE_READY := .venv/.site
 TEST_READY := .venv/.test
+TYPESCRIPT := .cache/typescript/node_modules
+TYPESCRIPT_HASH := sha512-jl1vZzPDinLr9eUt3J/t7V6FgNEw9QjvBPdysz9KfQDD41fQrC2Y4vKQdiaUpFT4bXlb1RHhLpp8wtm6M5TgSw==
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check fix diff due test lint unit bundle bench compat lighthouse pictures lock clean
+.PHONY: help site serve check fix diff due test lint types unit soak bundle bench contract lighthouse pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,13 +22,13 @@ serve: $(SITE_READY) ## serve the site at 127.0.0.1:8000, built again on every c
 check: $(SITE_READY) ## report every problem of the data (FORMAT=json or github; BASE=revision: of its history too)
 	@$(BIN)/tracker check $(if $(FORMAT),--format $(FORMAT)) $(if $(BASE),--base '$(BASE)')
 
-fix: $(SITE_READY) ## write the data files in their canonical form
+fix: $(SITE_READY) ## put the fields of the data files in order and fold long texts
 	@$(BIN)/tracker fix
 
-diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown or json)
+diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown)
 	@$(BIN)/tracker diff $(if $(FORMAT),--format $(FORMAT)) -- '$(or $(BASE),main)'
 
-due: $(SITE_READY) ## list what is due for review (FORMAT=markdown or json)
+due: $(SITE_READY) ## list what is due for review (FORMAT=markdown)
 	@$(BIN)/tracker due $(if $(FORMAT),--format $(FORMAT))
 
 bundle: $(SITE_READY) ## pack a release of the data into dist/
@@ -43,16 +45,29 @@ lint: $(TEST_READY) ## lint code, types, workflows and forms
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms \
 		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(BIN)/zizmor --offline --quiet .github
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory types; \
+		else echo "no npm here: the types of the browser's code are not checked"; fi
+
+# TypeScript is one package of plain JavaScript without dependencies or a binary for each platform: a hash is its lock.
+types: ## check the types of the browser's code (needs npm; part of lint where npm is)
+	@test -x $(TYPESCRIPT)/.bin/tsc \
+		|| npm install --silent --no-save --ignore-scripts --prefix .cache/typescript typescript@5.9.3
+	@grep --quiet --fixed-strings '$(TYPESCRIPT_HASH)' $(TYPESCRIPT)/.package-lock.json
+	@$(TYPESCRIPT)/.bin/tsc --noEmit --strict --noUncheckedIndexedAccess --allowJs --checkJs --target es2023 \
+		--module es2022 --lib es2023,dom,dom.iterable docs/assets/*.js scripts/tracker/pages/theme/assets/theme/*.js
 
 unit: $(TEST_READY) ## run the tests alone, in a browser too (WORKERS=number of processes, else one a core)
 	@.ci/install-chromium
 	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal
 
+soak: $(TEST_READY) ## search for what breaks a property, with many more generated examples than `make unit` tries
+	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal -m hypothesis --hypothesis-profile=soak
+
 bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
 	@$(BIN)/python tests/bench.py
 
-compat: $(SITE_READY) ## fail where readers of the data of BASE=<revision> would find something gone or changed
-	@$(BIN)/tracker compat $(if $(BASE),"$(BASE)")
+contract: $(SITE_READY) ## write schema/published.json again; refuses a break without a new version
+	@$(BIN)/tracker contract
 
 lighthouse: $(TEST_READY) ## measure the home page with Lighthouse (needs npm and Chromium)
 	@test -x .cache/lighthouse/node_modules/.bin/lighthouse \

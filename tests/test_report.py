@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tracker.contributing.report import FORMATS, report
+from tracker.contributing.report import FORMATS, report, report_of_tree
 from tracker.problem import Problem
 
 PLAIN = Problem("data/companies/acme.yml", 3, 15, "type", "`headquarters` must be text", 'put it in quotes: "NO"')
@@ -74,6 +74,11 @@ def test_github_gets_one_workflow_command_for_each_problem() -> None:
 def test_the_last_line_counts(problems: list[Problem], checked: int, last: str) -> None:
     assert report(problems, checked, "text").splitlines()[-1] == last
     assert report(problems, checked, "github").splitlines()[-1] == last
+
+
+def test_the_report_of_a_tree_counts_its_data_files() -> None:
+    files = ["data/companies/acme.yml", "data/companies/zenith.yml", "schema/company.schema.json"]
+    assert report_of_tree([BARE], files).splitlines()[-1] == "1 problem in 1 of 2 files"
 
 
 def test_hostile_text_cannot_break_out_of_a_workflow_command() -> None:

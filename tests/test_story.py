@@ -1,4 +1,4 @@
-"""The story of a change, and the list of what is due: golden texts, and nothing in them that does anything."""
+"""The report on a change, and the list of what is due: golden texts, and nothing in them that does anything."""
 
 import datetime
 import json
@@ -10,11 +10,11 @@ import markdown as python_markdown
 import pytest
 
 from tests.conftest import EXAMPLES, Tree, in_form, view_of
-from tracker.checking.append_only import history
+from tracker.checking.append_only import check_past
 from tracker.checking.check import check
-from tracker.contributing.change_report import FORMATS, Story, tell
+from tracker.contributing.change_report import FORMATS, ChangeReport, render
 from tracker.contributing.due_report import FORMATS as DUE_FORMATS
-from tracker.contributing.due_report import list_due
+from tracker.contributing.due_report import render as render_due
 from tracker.contributing.escaping import markdown, within
 from tracker.model import Dataset
 from tracker.problem import Problem
@@ -27,7 +27,7 @@ OTHER, EXAMPLE, REVIEW = (
     "data/pledges/example-2024.yml",
     "data/reviews/example-index-2025.yml",
 )
-ENDINGS = {"text": "txt", "markdown": "md", "json": "json"}
+ENDINGS = {"text": "txt", "markdown": "md"}
 
 # A company keeps a promise that it had broken, another one joins, and small things are mended.
 CHANGE = (
@@ -92,7 +92,7 @@ headquarters: CH
 
 
 def changed(tree: Tree, *edits: tuple[str, str, str]) -> Tree:
-    """The tree with texts replaced that stand once in their files, in canonical form."""
+    """The tree with texts replaced that stand once in their files, with fields in order."""
 
     def edit(files: Tree, change: tuple[str, str, str]) -> Tree:
         path, old, new = change
@@ -103,14 +103,14 @@ def changed(tree: Tree, *edits: tuple[str, str, str]) -> Tree:
     return in_form(reduce(edit, edits, tree))
 
 
-def compared(base: Tree, present: Tree, today: datetime.date) -> Story:
+def compared(base: Tree, present: Tree, today: datetime.date) -> ChangeReport:
     checked = check(present, today)
     before = read_dataset(base)
     found = None if checked.dataset is None else difference(before.dataset, checked.dataset)
-    return Story("main", found, checked.problems, history(base, present), len(before.problems))
+    return ChangeReport("main", found, checked.problems, check_past(base, present), len(before.problems))
 
 
-def found(base: Tree, present: Tree, today: datetime.date) -> Difference:
+def change_of(base: Tree, present: Tree, today: datetime.date) -> Difference:
     answer = compared(base, present, today).difference
     assert answer is not None
     return answer
@@ -122,13 +122,15 @@ def new_world(valid_world: Tree) -> Tree:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_story_of_a_change_is_told(valid_world: Tree, new_world: Tree, today: datetime.date, form: str) -> None:
+def test_a_change_is_reported_in_these_words(
+    valid_world: Tree, new_world: Tree, today: datetime.date, form: str
+) -> None:
     golden = EXAMPLES / "change" / f"story.{ENDINGS[form]}"
-    assert tell(compared(valid_world, new_world, today), form) + "\n" == golden.read_text("utf-8")
+    assert render(compared(valid_world, new_world, today), form) + "\n" == golden.read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_rewritten_past_is_told_first(valid_world: Tree, today: datetime.date, form: str) -> None:
+def test_a_rewritten_past_is_reported_first(valid_world: Tree, today: datetime.date, form: str) -> None:
     present = changed(
         valid_world,
         (ZENITH, "published: 2024-01-15", "published: 2024-01-16"),
@@ -136,18 +138,18 @@ def test_a_rewritten_past_is_told_first(valid_world: Tree, today: datetime.date,
         (ZENITH, "for six weeks before", "for *six* weeks <before>"),
     )
     golden = EXAMPLES / "change" / f"rewritten.{ENDINGS[form]}"
-    assert tell(compared(valid_world, present, today), form) + "\n" == golden.read_text("utf-8")
+    assert render(compared(valid_world, present, today), form) + "\n" == golden.read_text("utf-8")
 
 
-def test_no_change_is_told_as_none(valid_world: Tree, today: datetime.date) -> None:
-    assert tell(compared(valid_world, valid_world, today), "text") == (
+def test_no_change_is_reported_as_none(valid_world: Tree, today: datetime.date) -> None:
+    assert render(compared(valid_world, valid_world, today), "text") == (
         "Against main: 0 cells read differently, 0 new quotes, 0 new sources"
     )
 
 
 def test_with_problems_there_is_nothing_that_a_reader_would_see(valid_world: Tree, today: datetime.date) -> None:
     present = changed(valid_world, (ACME, "headquarters: US", "headquarters: NO"))
-    assert tell(compared(valid_world, present, today), "markdown") == (
+    assert render(compared(valid_world, present, today), "markdown") == (
         "## Against main: the data has problems, and with problems nothing is published\n"
         "\n"
         "### Problems of the data\n"
@@ -156,26 +158,25 @@ def test_with_problems_there_is_nothing_that_a_reader_would_see(valid_world: Tre
         "quotes is read as false\n"
         '  - put it in quotes: "NO"'
     )
-    assert json.loads(tell(compared(valid_world, present, today), "json"))["difference"] is None
 
 
-def test_a_base_with_faults_is_told_and_compared_as_far_as_it_goes(
+def test_a_base_with_faults_is_reported_and_compared_as_far_as_it_goes(
     valid_world: Tree, new_world: Tree, today: datetime.date
 ) -> None:
     base = changed(
         valid_world, (ZENITH, "website:", "site:"), (ACME, "        status: not-met\n", "        status: bad\n")
     )
-    story = compared(base, new_world, today)
-    assert story.base_faults == 2
-    assert "2 places of the base do not fit the schemas of today, and cannot be compared" in tell(story, "text")
-    assert "  Acme / Outside testing (Example 2024): not assessed -> partial since 2026-03-01" in tell(story, "text")
+    report = compared(base, new_world, today)
+    assert report.base_faults == 2
+    assert "2 places of the base do not fit the current schemas and cannot be compared" in render(report, "text")
+    assert "  Acme / Outside testing (Example 2024): not assessed -> partial since 2026-03-01" in render(report, "text")
 
 
 def test_what_was_renamed_is_compared_with_what_it_was(valid_world: Tree, today: datetime.date) -> None:
     present = dict(changed(valid_world, (OTHER, "  zenith: 2023", "  nadir: 2023"), (EXAMPLE, "  zenith:", "  nadir:")))
     present["data/companies/nadir.yml"] = present.pop(ZENITH) + b"former_ids: [zenith]\n"
     present[REVIEW] = present[REVIEW].replace(b"zenith", b"nadir")
-    answer = found(valid_world, in_form(present), today)
+    answer = change_of(valid_world, in_form(present), today)
     assert (answer.cells, answer.sources, answer.added, answer.removed) == ((), (), (), ())
     assert [(each.thing.id, each.fields) for each in answer.other if each.thing.kind == "company"] == [
         ("nadir", ("id", "former_ids"))
@@ -186,7 +187,7 @@ def test_a_commitment_of_a_renamed_pledge_is_the_same(valid_world: Tree, today: 
     files = dict(valid_world)
     files["data/pledges/others.yml"] = files.pop(OTHER) + b"former_ids: [other-2023]\n"
     present = changed(files, (ZENITH, "  other-2023:", "  others:"), (EXAMPLE, "other-2023/testing", "others/testing"))
-    answer = found(valid_world, present, today)
+    answer = change_of(valid_world, present, today)
     assert (answer.cells, answer.added, answer.removed) == ((), (), ())
     assert [(each.pledge.id, each.before == each.after) for each in answer.counts] == [
         ("example-2024", True),
@@ -194,13 +195,15 @@ def test_a_commitment_of_a_renamed_pledge_is_the_same(valid_world: Tree, today: 
     ]
 
 
-def test_the_way_back_is_told_too(valid_world: Tree, new_world: Tree, today: datetime.date) -> None:
-    answer = found(new_world, valid_world, today)
+def test_the_way_back_is_reported_too(valid_world: Tree, new_world: Tree, today: datetime.date) -> None:
+    answer = change_of(new_world, valid_world, today)
     assert [(each.kind, each.name) for each in answer.removed] == [("company", "Pioneer")]
     (cell,) = [each for each in answer.cells if each.quotes_gone]
     assert (cell.before, cell.after, cell.quotes_gone, cell.added) == ("partial", "not-met", 2, 0)
     assert cell.no_longer_shown == ("Has systems tested by others before release",)
-    assert "  Acme, gone: Outside testing at Acme (Acme, published 2026-03-01)" in tell(Story("x", answer), "text")
+    assert "  Acme, gone: Outside testing at Acme (Acme, published 2026-03-01)" in render(
+        ChangeReport("x", answer), "text"
+    )
 
 
 HOSTILE = (
@@ -211,16 +214,16 @@ HOSTILE = (
 
 
 def test_hostile_words_are_shown_and_do_nothing() -> None:
-    told = markdown(HOSTILE, 1000)
-    assert re.search(r"[\[\]<>`*_|~$\\]", told) is None
-    assert re.search(r"[@#:](?!&#8203;|\d+;)\S", told.replace("&#", "")) is None
-    assert re.search(r"www\.|GH-\d|https?://", told) is None
-    assert " &amp;lt;b&amp;gt; &amp;#&#8203;60;i&amp;#&#8203;62; " in told
-    html = python_markdown.markdown(f"- {told}")
+    text = markdown(HOSTILE, 1000)
+    assert re.search(r"[\[\]<>`*_|~$\\]", text) is None
+    assert re.search(r"[@#:](?!&#8203;|\d+;)\S", text.replace("&#", "")) is None
+    assert re.search(r"www\.|GH-\d|https?://", text) is None
+    assert " &amp;lt;b&amp;gt; &amp;#&#8203;60;i&amp;#&#8203;62; " in text
+    html = python_markdown.markdown(f"- {text}")
     assert set(re.findall(r"<(/?[a-z]+)", html)) == {"ul", "/ul", "li", "/li"}
 
 
-def test_a_story_of_hostile_words_is_plain_headings_and_lists(valid_world: Tree, today: datetime.date) -> None:
+def test_a_report_of_hostile_words_is_plain_headings_and_lists(valid_world: Tree, today: datetime.date) -> None:
     quoted = json.dumps("five words and more: " + HOSTILE)
     name = json.dumps("1. # - " + HOSTILE[:60].strip())
     present = changed(
@@ -230,9 +233,9 @@ def test_a_story_of_hostile_words_is_plain_headings_and_lists(valid_world: Tree,
         (ZENITH, "reason: The report describes tests before the release.", f"reason: {quoted}"),
         (ZENITH, "title: Test report", f"title: {json.dumps(HOSTILE[:240].strip())}"),
     )
-    story = compared(valid_world, present, today)
-    assert story.problems == ()
-    html = python_markdown.markdown(tell(story, "markdown"), tab_length=2)
+    report = compared(valid_world, present, today)
+    assert report.problems == ()
+    html = python_markdown.markdown(render(report, "markdown"), tab_length=2)
     assert set(re.findall(r"<([a-z0-9]+)", html)) == {"h2", "h3", "ul", "li", "p"} - (
         {"p"} - set(re.findall("<(p)", html))
     )
@@ -250,48 +253,47 @@ def test_a_list_is_cut_where_it_is_too_long_and_says_by_how_much() -> None:
     assert within([], 0) == []
 
 
-def test_the_longest_story_fits_into_a_comment(own_data: Dataset) -> None:
+def test_the_longest_report_fits_into_a_comment(own_data: Dataset) -> None:
     nothing = Dataset()
     many = tuple(Problem(f"data/companies/{'@' * 300}.yml", n, 1, "rule", "`" * 900, "<" * 900) for n in range(300))
-    for story in (
-        Story("main", difference(nothing, own_data), many, many),
-        Story("main", difference(own_data, nothing), (), many),
-        Story("@" * 5000, None, many, many),
+    for report in (
+        ChangeReport("main", difference(nothing, own_data), many, many),
+        ChangeReport("main", difference(own_data, nothing), (), many),
+        ChangeReport("@" * 5000, None, many, many),
     ):
-        told = tell(story, "markdown")
-        assert len(told) < 65_000
-        assert re.search(r"^- \.\.\. and \d+ more$", told, re.MULTILINE)
+        text = render(report, "markdown")
+        assert len(text) < 65_000
+        assert re.search(r"^- \.\.\. and \d+ more$", text, re.MULTILINE)
 
 
 def test_what_is_left_out_is_counted_once_and_exactly(own_data: Dataset) -> None:
-    told = tell(Story("main", difference(Dataset(), own_data)), "markdown")
-    cells = told.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
+    text = render(ChangeReport("main", difference(Dataset(), own_data)), "markdown")
+    cells = text.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
     first = [line for line in cells if line.startswith("- ")]
     (left_out,) = re.findall(r"^- \.\.\. and (\d+) more$", "\n".join(cells), re.MULTILINE)
-    assert len(first) - 1 + int(left_out) == len(list(view_of(own_data).cells))
+    assert len(first) - 1 + int(left_out) == len(view_of(own_data).cells)
 
 
 @pytest.mark.parametrize("form", DUE_FORMATS)
 def test_what_is_due_is_listed_the_oldest_first(world: Dataset, form: str) -> None:
     day = datetime.date(2027, 5, 20)
     golden = EXAMPLES / "change" / f"due.{ENDINGS[form]}"
-    assert list_due(view_of(world).due(day), view_of(world).unread_documents, day, form) + "\n" == golden.read_text(
-        "utf-8"
-    )
+    text = render_due(view_of(world).due(day), view_of(world).unread_documents, day, form)
+    assert text + "\n" == golden.read_text("utf-8")
 
 
 def test_nothing_due_is_said_in_two_sentences(world: Dataset) -> None:
     day = datetime.date(2025, 1, 1)
-    assert list_due(view_of(world).due(day), (), day, "markdown") == (
+    assert render_due(view_of(world).due(day), (), day, "markdown") == (
         "On 2025-01-01 0 cells are due for review.\n\n0 companies have documents that nobody has read yet."
     )
 
 
 def test_the_longest_list_fits_into_an_issue(own_data: Dataset) -> None:
     day = datetime.date(2040, 1, 1)
-    told = list_due(view_of(own_data).due(day) * 10, view_of(own_data).unread_documents * 100, day, "markdown")
-    assert len(told) < 65_000
-    assert len(re.findall(r"^- \.\.\. and \d+ more$", told, re.MULTILINE)) == 2
+    text = render_due(view_of(own_data).due(day) * 10, view_of(own_data).unread_documents * 100, day, "markdown")
+    assert len(text) < 65_000
+    assert len(re.findall(r"^- \.\.\. and \d+ more$", text, re.MULTILINE)) == 2
 
 
 def test_every_golden_text_is_compared_with_something() -> None:

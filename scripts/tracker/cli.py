@@ -9,7 +9,7 @@ from tracker.commands.add import add
 from tracker.commands.bundle import bundle
 from tracker.commands.change import diff, due
 from tracker.commands.check import check
-from tracker.commands.compat import compat, outputs
+from tracker.commands.contract import contract
 from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.show import show
@@ -28,8 +28,7 @@ COMMANDS: tuple[click.Command, ...] = (
     build,
     serve,
     bundle,
-    outputs,
-    compat,
+    contract,
 )
 
 
@@ -37,11 +36,11 @@ COMMANDS: tuple[click.Command, ...] = (
 def main() -> None:
     """The AI Commitments Tracker: check the data, add to it, build the site, pack a release.
 
-    Your shell completes commands and ids after: eval "$(_TRACKER_COMPLETE=bash_source tracker)" (or zsh_source).
+    To complete commands and ids in your shell: eval "$(_TRACKER_COMPLETE=bash_source tracker)" (or zsh_source).
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # the data has letters that not every terminal can show
+            stream.reconfigure(errors="replace")  # the data has characters that not every terminal can show
 
 
 for _command in COMMANDS:

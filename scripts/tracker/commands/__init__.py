@@ -1,1 +1,1 @@
-"""What people type: one module for each family of commands, each a door to clock, disk and terminal."""
+"""What people type: a module for each family of commands, with access to clock, disk and terminal."""

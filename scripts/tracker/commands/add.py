@@ -1,53 +1,17 @@
 """`tracker add evidence` and `tracker add assessment`: what was found, into a company's file, with what follows."""
 
-import dataclasses
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import click
 
-from tracker.commands.addition_prompts import ask_assessment, ask_company, ask_evidence, ask_reason
-from tracker.commands.apply import carry_out
+from tracker.commands import addition_prompts as ask
+from tracker.commands.apply import carry_out, refusals
 from tracker.commands.completion import complete_commitment, complete_company
-from tracker.commands.prompts import Conversation
-from tracker.commands.writing import SoundProject, refusals, sound_project
-from tracker.contributing.additions import (
-    CompanyFile,
-    NewAssessment,
-    NewEvidence,
-    NewSource,
-    Outcome,
-    add_assessment,
-    add_evidence,
-    outcome,
-)
-from tracker.model import Dataset
+from tracker.commands.project import Project, pass_project
+from tracker.commands.prompts import Command, Conversation, options
+from tracker.contributing.additions import CompanyFile, Consequence, NewAssessment, add_assessment, consequence
 from tracker.status import word
-from tracker.views.cells import cell
-
-Command = Callable[..., Any]
-_SHARED = (
-    click.option("--company", shell_complete=complete_company, help="The company's id."),
-    click.option("--commitment", shell_complete=complete_commitment, help="pledge/commitment."),
-)
-_JUDGEMENT = (
-    click.option("--reason", help="What the documents show and do not show; - and @file as for --quote."),
-    click.option("--change", help="Why a later assessment differs from the one before it."),
-    click.option("--assessed", help="The day of the judgement.  [default: today]"),
-    click.option("--since", help="From when on it holds.  [default: what the documents support]"),
-    click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing."),
-    click.option("--json", "as_json", is_flag=True, help="Answer for programs."),
-)
-
-
-def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    def decorate(command: Command) -> Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
 
 
 @click.group()
@@ -55,30 +19,30 @@ def add() -> None:
     """Add evidence, or an assessment, to a company's file; what is not given as an option is asked for."""
 
 
+def _target(command: Command) -> Command:
+    company = click.option("--company", shell_complete=complete_company, help="The company's id.")
+    commitment = click.option("--commitment", shell_complete=complete_commitment, help="pledge/commitment.")
+    return company(commitment(command))
+
+
+_dry_run = click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+
+
 @add.command()
-@_options(
-    *_SHARED,
-    click.option("--url", help="The document's address; a known one is recognised."),
-    click.option("--source", help="In place of --url: the id of a source of the company's file."),
-    click.option("--quote", help="The document's own words; - reads the standard input, @file a file."),
-    click.option("--translation", help="In English, where the quote is not."),
-    click.option("--locator", help="Section, page or heading."),
-    click.option("--shows", multiple=True, help="A criterion that the quote shows; '' for none."),
-    click.option("--refutes", multiple=True, help="A criterion that the quote refutes; '' for none."),
-    click.option("--title", help="Of a new source: as it stands on the document."),
-    click.option("--publisher", help="Of a new source: whose words these are."),
-    click.option("--kind", help="Of a new source: policy, system-card, announcement, ..."),
-    click.option("--published", help="Of a new source: YYYY, YYYY-MM or YYYY-MM-DD, or unknown."),
-    click.option("--read", help="Of a new source: the day on which you read it.  [default: today]"),
-    click.option("--reliability", help="Of a new source: high, medium or low."),
-    click.option("--id", help="Of a new source.  [default: made of its title]"),
-    click.option("--read-at", help="Of a new source: where you read it, if not at its address."),
-    click.option("--archived", help="Of a new source: the address of a stored copy."),
-    click.option("--note", help="Of a new source: what a reader should know of it."),
-    *_JUDGEMENT,
-)
-def evidence(**options: Any) -> None:  # noqa: ANN401 (one of each option's type)
-    """Add a quote; a new assessment carries it with all that the latest one cites, and the status that follows.
+@_target
+@options(ask.URL, ask.SOURCE, ask.QUOTE, ask.TRANSLATION, ask.LOCATOR)
+@click.option("--shows", multiple=True, help="A criterion that the quote shows; '' for none.")
+@click.option("--refutes", multiple=True, help="A criterion that the quote refutes; '' for none.")
+@options(ask.TITLE, ask.PUBLISHER, ask.KIND, ask.PUBLISHED, ask.READ, ask.RELIABILITY)
+@options(ask.ID, ask.READ_AT, ask.ARCHIVED, ask.NOTE)
+@options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE)
+@_dry_run
+@pass_project
+def evidence(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of each option's type)
+    """Add a quote; a new assessment cites it beside all that the latest one cites, with the status that follows.
+
+    The options from --title to --note describe a new source; a document that the company's file knows is recognised by
+    its address.
 
     \b
     Example:
@@ -86,24 +50,18 @@ def evidence(**options: Any) -> None:  # noqa: ANN401 (one of each option's type
         --url https://example.org/notice --shows tested --quote @quote.txt
     """
     with refusals():
-        project, talk = sound_project(), _conversation(options)
-        file = ask_company(talk, project)
-        first, *others = ask_evidence(talk, project, file)
-        follows = outcome(file, first, *others)
-        first = dataclasses.replace(first, reason=ask_reason(talk, follows))
-        _finish(Edit(project, file, first, follows, add_evidence(file, first, *others)), options, talk)
+        talk = Conversation(given)
+        file = ask.ask_company(talk, project)
+        _add(project, talk, file, ask.ask_evidence(talk, project, file), dry_run=given["dry_run"])
 
 
 @add.command()
-@_options(
-    *_SHARED,
-    click.option("--status", help="not-applicable or not-assessable.  [default: what follows from the evidence]"),
-    click.option("--searched-for", help="What was looked for without success; needed for no-evidence."),
-    click.option("--searched-where", help="Where it was looked for."),
-    click.option("--searched-on", help="When it was looked for.  [default: today]"),
-    *_JUDGEMENT,
-)
-def assessment(**options: Any) -> None:  # noqa: ANN401 (one of each option's type)
+@_target
+@options(ask.STATUS, ask.SEARCHED_FOR, ask.SEARCHED_WHERE, ask.SEARCHED_ON)
+@options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE)
+@_dry_run
+@pass_project
+def assessment(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of each option's type)
     """Add a judgement without a new quote: nothing was found, it does not apply, or the one before was wrong.
 
     \b
@@ -112,64 +70,27 @@ def assessment(**options: Any) -> None:  # noqa: ANN401 (one of each option's ty
         --searched-for "Incident reports" --searched-where "The company's site"
     """
     with refusals():
-        project, talk = sound_project(), _conversation(options)
-        file = ask_company(talk, project)
-        addition = ask_assessment(talk, file)
-        follows = outcome(file, addition)
-        addition = dataclasses.replace(addition, reason=ask_reason(talk, follows))
-        _finish(Edit(project, file, addition, follows, add_assessment(file, addition)), options, talk)
+        talk = Conversation(given)
+        file = ask.ask_company(talk, project)
+        _add(project, talk, file, ask.ask_assessment(talk, project, file), dry_run=given["dry_run"])
 
 
-@dataclass(frozen=True)
-class Edit:
-    """What was asked for, what follows from it, and the file as it makes it."""
-
-    project: SoundProject
-    file: CompanyFile
-    addition: NewEvidence | NewAssessment
-    follows: Outcome
-    content: bytes
+def _add(project: Project, talk: Conversation, file: CompanyFile, new: NewAssessment, *, dry_run: bool) -> None:
+    follows = consequence(file, new)
+    new = replace(new, reason=ask.ask_reason(talk, follows))
+    changes, done = {file.path: add_assessment(file, new)}, _summary(file, new, follows)
+    carry_out(project, changes, talk, done=done, dry_run=dry_run)
 
 
-def _conversation(options: dict[str, Any]) -> Conversation:
-    several = {name: " ".join(value) if value else None for name, value in options.items() if isinstance(value, tuple)}
-    return Conversation({**options, **several})
-
-
-def _finish(edit: Edit, options: dict[str, Any], talk: Conversation) -> None:
-    def answer(dataset: Dataset) -> tuple[dict[str, Any], str]:
-        values = _answer(edit, dataset)
-        return values, _told(values)
-
-    carry_out(edit.project, {edit.file.path: edit.content}, options, talk, answer)
-
-
-def _answer(edit: Edit, dataset: Dataset) -> dict[str, Any]:
-    company, addition, stands = edit.file.company.id, edit.addition, edit.follows
-    place = cell(dataset, company, addition.pledge, addition.commitment)
-    source = getattr(addition, "source", None)
-    return {
-        "file": edit.file.path,
-        "company": company,
-        "commitment": f"{addition.pledge}/{addition.commitment}",
-        "title": place.commitment.title,
-        "source": source.id if isinstance(source, NewSource) else source,
-        "before": stands.before,
-        "status": stands.status,
-        "since": str(stands.since),
-        "criteria": stands.states,
-    }
-
-
-def _told(answer: dict[str, Any]) -> str:
+def _summary(file: CompanyFile, new: NewAssessment, follows: Consequence) -> str:
     """What was written, what follows, and what to do next."""
-    status, title, company = word(answer["status"]), answer["title"].lower(), answer["company"]
-    stays = answer["before"] == answer["status"]
-    before = "; as before" if stays else f"; it was {word(answer['before'])}" if answer["before"] else ""
-    criteria = "\n".join(f"  {state:9} {criterion}" for criterion, state in answer["criteria"].items())
-    message = f"[{company}] {title}: more evidence" if stays else f"[{company}] {title}: {status}"
+    company, title = file.company.id, file.target(new.pledge, new.commitment).commitment.title.lower()
+    status, stays = word(follows.status), follows.before == follows.status
+    before = "; as before" if stays else f"; it was {word(follows.before)}" if follows.before else ""
+    criteria = "\n".join(f"  {state:9} {criterion}" for criterion, state in follows.states.items())
+    message = f"[{company}] {title}: {'more evidence' if stays else status}"
     return (
-        f"wrote {answer['file']}\n"
-        f"{company}, {answer['commitment']}: {status} since {answer['since']}{before}\n{criteria}\n"
+        f"wrote {file.path}\n"
+        f"{company}, {new.pledge}/{new.commitment}: {status} since {follows.since}{before}\n{criteria}\n"
         f'next: look at `git diff`, run `make test`, then `git commit -am "{message}"`'
     )

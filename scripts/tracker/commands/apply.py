@@ -1,37 +1,44 @@
-"""The end of every command that writes: check the result, show the change, ask, write, and answer."""
+"""How every command that changes the data ends: check the result, show it, ask, write, and say what was done."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import click
 
+from tracker.commands.project import Project
 from tracker.commands.prompts import Conversation
-from tracker.commands.writing import SoundProject, checked_change, echo_json, write_changes
-from tracker.contributing.unified_diff import differences
-from tracker.model import Dataset
+from tracker.contributing.unified_diff import unified_diffs
+from tracker.files import replace_files
+from tracker.reading.edit import EditError
 
 
-def carry_out(
-    project: SoundProject,
-    changes: Mapping[str, bytes],
-    options: Mapping[str, Any],
-    talk: Conversation,
-    answer: Callable[[Dataset], tuple[Mapping[str, Any], str]],
-) -> None:
-    """Write the changed files `{path: bytes}` if they pass and are wanted.
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """An EditError ends the command with 1 and its message, before anything is written."""
+    try:
+        yield
+    except EditError as refusal:
+        raise click.ClickException(f"nothing was written: {refusal}") from None
 
-    `answer` makes of the dataset with the change what programs are told, and what people are.
-    """
-    dataset = checked_change(project, changes)
-    shown = differences(project.files, changes)
-    talk.say(shown)
-    is_written = not options["dry_run"] and talk.confirm("Write this?")
-    if is_written:
+
+def carry_out(project: Project, changes: Mapping[str, bytes], talk: Conversation, *, done: str, dry_run: bool) -> None:
+    """Write the changed files `{path: bytes}` if they pass the check and the person agrees; then say what was done."""
+    project.check_change(changes)
+    diff = unified_diffs(project.files, changes)
+    talk.say(diff)
+    if dry_run:
+        click.echo(diff)
+    elif talk.confirm("Write this?"):
         write_changes(project.root, changes)
-    values, words = answer(dataset)
-    if options["as_json"]:
-        echo_json({**values, "written": is_written, "difference": shown})
-    elif options["dry_run"]:
-        click.echo(shown)
+        click.echo(done)
     else:
-        click.echo(words if is_written else "nothing was written")
+        click.echo("nothing was written")
+
+
+def write_changes(root: Path, changes: Mapping[str, bytes]) -> None:
+    """Write the files as a whole; on an error the command ends with 1 and they stay as they were."""
+    try:
+        replace_files({root / path: content for path, content in changes.items()})
+    except OSError as error:
+        raise click.ClickException(f"nothing was written: {error.strerror}: {error.filename}") from None

@@ -2,44 +2,37 @@
 
 import hashlib
 import os
-import sys
 
 import click
 
-from tracker.checking.check import check
-from tracker.commands.project import edition_of, known_data_time, project_root, today
-from tracker.contributing.report import report
-from tracker.files import has_changes, pack, read_matching, read_tree, replace_file
+from tracker.commands.project import Project, edition_of, known_data_time, pass_project
+from tracker.files import has_changes, pack, read_matching, replace_file
 from tracker.records.bundle import bundle as bundle_files
 from tracker.records.bundle import bundle_name
-from tracker.records.downloads import downloads
+from tracker.records.publish import download_files
 from tracker.views.view import View
 
 _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
 
 
 @click.command()
-def bundle() -> None:
+@pass_project
+def bundle(project: Project) -> None:
     """Check the data and pack a release of them into dist/; with any problem, dist/ stays as it was.
 
-    The same commit always gives the same archive. Exits with 1 when there are problems, or changes that are in no
-    commit: a release bears the name of its commit.
+    The same commit always gives the same archive. Exits with 1 when there are problems or uncommitted
+    changes: a release names its commit.
     """
-    root = project_root()
+    root = project.root
     if has_changes(root):
-        raise click.ClickException("there are changes that are in no commit yet: commit them, then bundle")
+        raise click.ClickException("there are uncommitted changes: commit them, then bundle")
     addresses = (os.environ.get(name, "") for name in ("REPOSITORY_URL", "SITE_URL"))
     edition = edition_of(root, known_data_time(root), *addresses)
-    files = read_tree(root)
-    checked = check(files, today())
-    if checked.dataset is None:
-        click.echo(report(checked.problems, sum(path.startswith("data/") for path in files), "text"))
-        sys.exit(1)
-    made = downloads(View(dataset=checked.dataset, edition=edition))
-    released = bundle_files({**read_matching(root, _TEXTS), **files}, made, edition)
+    published = download_files(View(dataset=project.dataset, edition=edition))
+    members = bundle_files({**read_matching(root, _TEXTS), **project.files}, published, edition)
     name = bundle_name(edition)
-    content = pack({f"{name}/{path}": each for path, each in released.items()})
+    content = pack({f"{name}/{path}": member for path, member in members.items()})
     target = root / "dist" / f"{name}.zip"
     replace_file(content, target)
-    click.echo(f"{target.relative_to(root)}: {len(released)} files, {len(content)} bytes")
+    click.echo(f"{target.relative_to(root)}: {len(members)} files, {len(content)} bytes")
     click.echo(f"sha256 {hashlib.sha256(content).hexdigest()}")

@@ -7,31 +7,32 @@ from pathlib import Path
 
 import click
 
-from tracker.checking.append_only import history
+from tracker.checking.append_only import check_past
 from tracker.checking.check import check as run_check
-from tracker.commands.project import base_tree, project_root, today
+from tracker.commands.project import Project, pass_project
 from tracker.contributing.report import FORMATS, report
-from tracker.files import read_tree
 from tracker.reading.dataset import SCHEMAS
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--base", metavar="REV", help="A git revision: what stands in it is the past, and must stand unchanged.")
-def check(files: tuple[Path, ...], form: str, base: str | None) -> None:
+@click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--base", metavar="REV", help="A git revision: what it holds is the past, and must not be changed.")
+@pass_project
+def check(project: Project, files: tuple[Path, ...], format: str, base: str | None) -> None:
     """Report every problem of the data, or of the FILES named.
 
     Exits with 0 when there is none, with 1 when there are problems, with 2 when it was called wrongly.
     """
-    root = project_root()
-    tree = read_tree(root)
-    chosen = chosen_files(files, root, tree)
-    found = [*run_check(tree, today()).problems, *(history(base_tree(root, base), tree) if base is not None else ())]
-    everywhere = {"data", *SCHEMAS.values()}  # what keeps every file from being checked is told whichever is named
-    problems = sorted(problem for problem in found if not files or problem.file in chosen | everywhere)
-    click.echo(report(problems, len(chosen), form))
-    sys.exit(1 if problems else 0)
+    tree = project.files
+    chosen = chosen_files(files, project.root, tree)
+    problems = list(run_check(tree, project.today).problems)
+    if base is not None:
+        problems += check_past(project.base(base), tree)
+    everywhere = {"data", *SCHEMAS.values()}  # what prevents every file from being checked is always reported
+    reported = sorted(problem for problem in problems if not files or problem.file in chosen | everywhere)
+    click.echo(report(reported, len(chosen), format))
+    sys.exit(1 if reported else 0)
 
 
 def chosen_files(files: Iterable[Path], root: Path, tree: Iterable[str]) -> set[str]:

@@ -1,13 +1,13 @@
 """What a shell completes: the ids of companies, pledges and commitments."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
 from tracker.files import find_root, read_tree
-from tracker.reading.dataset import COMPANIES, PLEDGES
-from tracker.reading.document import read_document
+from tracker.reading.dataset import COMPANIES, PLEDGES, data_files, read_dataset
 
 
 def complete_company(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -21,18 +21,20 @@ def complete_pledge(_context: click.Context, _parameter: click.Parameter, begun:
 
 
 def complete_commitment(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-    """The commitments, as pledge/commitment, that start like this."""
-    root = find_root(Path.cwd())
-    tree = read_tree(root) if root else {}
-    pledges = {Path(path).stem: read_document(path, tree[path]).value for path in tree if path.startswith(PLEDGES)}
-    names = [f"{id}/{each}" for id, value in pledges.items() for each in (value or {}).get("commitments", {})]
-    return _starting(begun, names)
+    """The commitments, as pledge/commitment, that start like this; those of a faulty pledge are left out."""
+    files = {path: content for path, content in _files().items() if path.startswith(("schema/", PLEDGES))}
+    pledges = read_dataset(files).dataset.pledges.values()
+    return _starting(begun, (f"{pledge.id}/{commitment}" for pledge in pledges for commitment in pledge.commitments))
 
 
 def _ids(folder: str) -> list[str]:
+    return [Path(path).stem for path in data_files(_files()) if path.startswith(folder)]
+
+
+def _files() -> Mapping[str, bytes]:
     root = find_root(Path.cwd())
-    return [path.stem for path in sorted((root / folder).glob("*.yml"))] if root else []
+    return read_tree(root) if root else {}
 
 
-def _starting(begun: str, names: list[str]) -> list[CompletionItem]:
+def _starting(begun: str, names: Iterable[str]) -> list[CompletionItem]:
     return [CompletionItem(name) for name in names if name.startswith(begun)]

@@ -4,26 +4,27 @@ import contextlib
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
 
 import click
 
 from tracker.checking.rules.evidence import MAX_WORDS, MIN_WORDS
-from tracker.contributing.additions import EditError, one_line, read_date
-from tracker.text import suggestion, url_fault, word_count
+from tracker.contributing.additions import one_line, read_date
+from tracker.reading.edit import EditError
+from tracker.text import proposed_id, suggestion, url_fault, word_count
 
 T = TypeVar("T")
 Accept = Callable[[str], T]
+Command = Callable[..., Any]
 
 
 @dataclass(frozen=True)
-class Question(Generic[T]):
-    """One field: the option that answers it, what to ask where that is missing, and which answers are accepted.
+class Prompt(Generic[T]):
+    """One thing that a command has to know: its option, the words that ask for it, and which answers are accepted.
 
-    `choices` are shown with numbers before the question; `default` is what an empty answer means, if it means anything;
-    a long text may have several lines, and its option may be `-` for the standard input or `@file`.
+    `default` is what an empty answer means, if it means anything; `choices` are listed with numbers before the
+    question. A long text may have several lines, and its option may be `-` for the standard input or `@file`.
     """
 
     option: str
@@ -33,49 +34,76 @@ class Question(Generic[T]):
     choices: Mapping[str, str] = field(default_factory=dict)
     is_long: bool = False
 
+    @property
+    def flag(self) -> str:
+        """The option as people type it."""
+        return f"--{self.option.replace('_', '-')}"
+
+    def among(self: "Prompt[str]", choices: Mapping[str, str]) -> "Prompt[str]":
+        """The prompt for one of the choices, which map names to what they mean."""
+        return replace(self, accept=one_of(choices), choices=choices)
+
+    def new_id(self: "Prompt[str]", name: str, taken: Mapping[str, object]) -> "Prompt[str]":
+        """The prompt for an id that is not taken yet; by default one that is made of a name."""
+        return replace(self, accept=new_id(taken), default=proposed_id(name, taken) or None)
+
+
+def options(*prompts: Prompt[Any]) -> Callable[[Command], Command]:
+    """Gives a command an option for each prompt."""
+
+    def decorate(command: Command) -> Command:
+        for prompt in reversed(prompts):
+            source = "; - reads the standard input, @file a file" if prompt.is_long else ""
+            command = click.option(prompt.flag, help=f"{prompt.text}{source}.")(command)
+        return command
+
+    return decorate
+
 
 class Conversation:
-    """Takes what the options say and asks for the rest; `has_asked` tells that somebody is there to answer."""
+    """Takes what the options say and asks for the rest; `has_asked` says whether somebody is there to answer."""
 
-    def __init__(self, given: Mapping[str, str | None]) -> None:
+    def __init__(self, given: Mapping[str, object]) -> None:
         self.has_asked = False
-        self._given = given
+        several = {name: " ".join(value) for name, value in given.items() if isinstance(value, tuple) and value}
+        self._given = {name: value for name, value in {**given, **several}.items() if isinstance(value, str)}
 
-    def answer(self, question: Question[T]) -> T:
+    def is_given(self, prompt: Prompt[Any]) -> bool:
+        """Whether the option was given."""
+        return prompt.option in self._given
+
+    def ask(self, prompt: Prompt[T]) -> T:
         """The accepted answer: a refused option is a usage error, a refused answer is asked for again."""
-        given = self._given.get(question.option)
-        if given is not None:
-            try:
-                return question.accept(_content(given) if question.is_long else given)
-            except EditError as refusal:
-                raise click.UsageError(f"--{question.option.replace('_', '-')}: {refusal}") from None
+        if self.is_given(prompt):
+            given = self._given[prompt.option]
+            return accepted(prompt.accept, _content(given) if prompt.is_long else given, prompt.flag)
         self.has_asked = True
-        width = max(map(len, question.choices), default=0)
-        for number, (name, meaning) in enumerate(question.choices.items(), start=1):
+        width = max(map(len, prompt.choices), default=0)
+        for number, (name, meaning) in enumerate(prompt.choices.items(), start=1):
             click.echo(f"  {number:2}  {name:{width}}  {meaning}".rstrip(), err=True)
-        while True:
-            try:
-                return question.accept(_pasted(question) if question.is_long else _typed(question))
-            except EditError as refusal:
-                click.echo(f"  {refusal}", err=True)
+        if prompt.is_long:
+            return _pasted(prompt)
+        return click.prompt(
+            prompt.text,
+            default=prompt.default,
+            show_default=bool(prompt.default),
+            err=True,
+            value_proc=lambda text: accepted(prompt.accept, text),
+        )
 
-    def is_given(self, option: str) -> bool:
-        """Whether an option was given."""
-        return self._given.get(option) is not None
-
-    def given_or_default(self, question: Question[T]) -> T:
-        """The option's answer, else the default, without asking."""
-        return self.answer(question) if self.is_given(question.option) else question.accept(question.default or "")
-
-    def option(self, question: Question[T]) -> T:
-        """The answer to what need not be told: asked for only where something else was asked, else the default."""
-        if not self.is_given(question.option) and not self.has_asked:
+    def ask_along(self, prompt: Prompt[T]) -> T:
+        """The answer that is asked for only where something else was asked too; else the default, if it is accepted."""
+        if not self.is_given(prompt) and not self.has_asked:
             with contextlib.suppress(EditError):
-                return question.accept(question.default or "")
-        return self.answer(question)
+                return prompt.accept(prompt.default or "")
+        return self.ask(prompt)
+
+    def take(self, prompt: Prompt[T]) -> T:
+        """The option's answer, else the default, without asking."""
+        return self.ask(prompt) if self.is_given(prompt) else prompt.accept(prompt.default or "")
 
     def say(self, text: str) -> None:
-        """Tell the person at the keyboard something, where there is one."""
+        """Say something to the person at the keyboard, where there is one."""
         if self.has_asked:
             click.echo(text, err=True)
 
@@ -84,37 +112,47 @@ class Conversation:
         return not self.has_asked or click.confirm(text, default=True, err=True)
 
 
-def _typed(question: Question[T]) -> str:
-    answer: str = click.prompt(
-        question.text, default=question.default, show_default=bool(question.default), err=True, prompt_suffix=": "
-    )
-    return answer
-
-
-def _pasted(question: Question[T]) -> str:
-    """A text of several lines, ended by an empty one; at once empty, it is the default, else the editor opens."""
-    at_once = "opens an editor" if question.default is None else "means none"
-    click.echo(f"{question.text} (an empty line ends it, and {at_once} at once):", err=True)
-    lines: list[str] = []
-    while line := click.prompt("", default="", show_default=False, prompt_suffix="", err=True):
-        lines.append(line)
-    if lines or question.default is not None:
-        return "\n".join(lines) or question.default or ""
-    return (click.edit("") or "") if _is_terminal() else ""
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty()
+def accepted(accept: Accept[T], text: str, name: str | None = None) -> T:
+    """What a text means; where it is refused, a usage error, with the name of the option or argument that it is for."""
+    try:
+        return accept(text)
+    except EditError as refusal:
+        raise click.BadParameter(str(refusal), param_hint=name) from None
 
 
 def _content(given: str) -> str:
     """What an option says: itself, the standard input for `-`, the content of a file for `@file`."""
+    if given != "-" and not given.startswith("@"):
+        return given
     try:
-        if given == "-":
-            return sys.stdin.read()
-        return Path(given[1:]).read_text("utf-8") if given.startswith("@") else given
+        with click.open_file(given.removeprefix("@"), encoding="utf-8") as file:
+            return str(file.read())
     except (OSError, UnicodeDecodeError) as error:
         raise click.UsageError(f"{given}: {error}") from None
+
+
+def _pasted(prompt: Prompt[T]) -> T:
+    """A text of several lines, ended by an empty one; without any, it is the default, else the editor opens."""
+    at_once = "opens an editor" if prompt.default is None else "means none"
+    click.echo(f"{prompt.text} (an empty line ends it; an empty first line {at_once}):", err=True)
+    return _line(lambda first: accepted(prompt.accept, _whole(first, prompt.default)))
+
+
+def _whole(first: str, default: str | None) -> str:
+    lines = [first]
+    while lines[-1]:
+        lines.append(_line(str))
+    if first or default is not None:
+        return "\n".join(lines).strip("\n") or default or ""
+    return (click.edit("") or "") if _is_terminal() else ""
+
+
+def _line(value_proc: Accept[T]) -> T:
+    return click.prompt("", default="", show_default=False, prompt_suffix="", err=True, value_proc=value_proc)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def one_of(choices: Mapping[str, str]) -> Accept[str]:
@@ -124,11 +162,13 @@ def one_of(choices: Mapping[str, str]) -> Accept[str]:
         name = one_line(text)
         if name.isdecimal() and name not in choices and 1 <= int(name) <= len(choices):
             return list(choices)[int(name) - 1]
-        fitting = [each for each in choices if name in (each, each.rpartition("/")[2])]
+        fitting = [choice for choice in choices if name in (choice, choice.rpartition("/")[2])]
         if len(fitting) > 1:
-            raise EditError(f"`{name}` may be " + " or ".join(f"`{each}`" for each in fitting) + ": write which")
+            raise EditError(
+                f"`{name}` may be " + " or ".join(f"`{choice}`" for choice in fitting) + "; write which one"
+            )
         if not fitting:
-            known = choices if "/" in name else {each.rpartition("/")[2] for each in choices}
+            known = choices if "/" in name else {choice.rpartition("/")[2] for choice in choices}
             raise EditError(f"`{name}` is not known here; {suggestion(name, known)}")
         return fitting[0]
 
@@ -136,37 +176,41 @@ def one_of(choices: Mapping[str, str]) -> Accept[str]:
 
 
 def some_of(choices: Mapping[str, str]) -> Accept[tuple[str, ...]]:
-    """Accepts any number of names or numbers, parted by spaces or commas; each counts once."""
+    """Accepts any number of names or numbers, separated by spaces or commas; each counts once."""
 
     def accept(text: str) -> tuple[str, ...]:
-        return (
-            tuple(dict.fromkeys(map(one_of(choices), re.split(r"[\s,]+", text.strip(" ,\n"))))) if text.strip() else ()
-        )
+        names = filter(None, re.split(r"[\s,]+", text))
+        return tuple(dict.fromkeys(map(one_of(choices), names)))
 
     return accept
 
 
-def words(text: str) -> str:
+def optional(accept: Accept[str]) -> Accept[str]:
+    """Accepts what `accept` does, and nothing, or a word for it, as nothing."""
+    return lambda text: "" if text.strip() in ("", "null", "unknown") else accept(text)
+
+
+def line(text: str) -> str:
     """Accepts any text but an empty one, in one line."""
-    line = one_line(text)
-    if not line:
-        raise EditError("this must be said")
-    return line
+    words = one_line(text)
+    if not words:
+        raise EditError("an answer is needed here")
+    return words
 
 
 def paragraphs(text: str) -> str:
-    """Accepts any text but an empty one; an empty line parts its paragraphs, and each becomes one line."""
-    return "\n\n".join(words(part) for part in re.split(r"\n\s*\n", text.strip()))
+    """Accepts any text but an empty one; an empty line separates its paragraphs, and each becomes one line."""
+    return "\n\n".join(line(part) for part in re.split(r"\n\s*\n", text.strip()))
 
 
 def quote(text: str) -> str:
     """Accepts a text that is long enough to mean something, and short enough to be a quote."""
-    line = words(text)
-    if not MIN_WORDS <= (count := word_count(line)) <= MAX_WORDS:
+    words = line(text)
+    if not MIN_WORDS <= (count := word_count(words)) <= MAX_WORDS:
         raise EditError(
             f"the quote has {count} words, not {MIN_WORDS} to {MAX_WORDS}: quote those that carry the point"
         )
-    return line
+    return words
 
 
 def address(text: str) -> str:
@@ -177,9 +221,9 @@ def address(text: str) -> str:
     return url
 
 
-def some_address(text: str) -> str:
-    """Accepts an address that can be linked, or nothing."""
-    return address(text) if text.strip() else ""
+def date(text: str) -> str:
+    """Accepts a date, whole or in part."""
+    return str(read_date(one_line(text)))
 
 
 def day(text: str) -> str:
@@ -189,28 +233,13 @@ def day(text: str) -> str:
     return date(text)
 
 
-def date(text: str) -> str:
-    """Accepts a date, whole or in part."""
-    return str(read_date(one_line(text)))
-
-
-def some_date(text: str) -> str:
-    """Accepts a date, or nothing, or a word that says that none is known."""
-    return "" if text.strip() in ("", "null", "unknown") else date(text)
-
-
 def country(text: str) -> str:
     """Accepts two letters, as capitals."""
-    return words(text).upper()
-
-
-def some_day(text: str) -> str:
-    """Accepts a whole date, or what `some_date` takes for none."""
-    return day(text) if some_date(text) else ""
+    return line(text).upper()
 
 
 def new_id(taken: Mapping[str, object]) -> Accept[str]:
-    """Accepts an id that nothing bears yet."""
+    """Accepts an id that is not taken yet."""
 
     def accept(text: str) -> str:
         name = one_line(text)

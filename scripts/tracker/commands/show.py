@@ -1,24 +1,28 @@
 """`tracker show`: cells in the terminal."""
 
-from collections.abc import Sequence
+import json
+import os
+import sys
 
 import click
 
 from tracker.commands.completion import complete_commitment, complete_company
-from tracker.commands.prompts import one_of
-from tracker.commands.writing import echo_json, has_colours, sound_project
-from tracker.contributing.additions import EditError
-from tracker.contributing.terminal import cell_data, cell_text, cells_text
-from tracker.model import Dataset
-from tracker.views.cells import Cell, cell
+from tracker.commands.project import Project, pass_project
+from tracker.commands.prompts import accepted, one_of
+from tracker.contributing.terminal import cell_text, cells_text
+from tracker.model import Edition
+from tracker.records.publish import cell_answers
+from tracker.views.cells import cell
+from tracker.views.view import View
 
 
 @click.command()
 @click.argument("company", shell_complete=complete_company)
 @click.argument("commitment", required=False, shell_complete=complete_commitment)
-@click.option("--json", "as_json", is_flag=True, help="Answer for programs.")
-def show(company: str, commitment: str | None, *, as_json: bool) -> None:
-    """Show how a COMPANY stands, or one cell of it with its quotes and sources.
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, in the words of the API.")
+@pass_project
+def show(project: Project, company: str, commitment: str | None, *, as_json: bool) -> None:
+    """Show the status of each commitment of a COMPANY, or one cell with its quotes and sources.
 
     COMMITMENT is pledge/commitment, or the commitment alone where one pledge has it. Colours are for terminals, and
     NO_COLOR turns them off.
@@ -26,28 +30,29 @@ def show(company: str, commitment: str | None, *, as_json: bool) -> None:
     \b
     Example: tracker show acme risk-thresholds
     """
-    cells = _cells(sound_project().dataset, company)
+    dataset = project.dataset
+    id = accepted(one_of({company.id: company.name for company in dataset.companies.values()}), company, "COMPANY")
+    pledges = [pledge for pledge in dataset.pledges.values() if id in pledge.signatories]
+    cells = {
+        f"{pledge.id}/{each}": cell(dataset, id, pledge.id, each) for pledge in pledges for each in pledge.commitments
+    }
     if commitment is not None:
-        cells = [_named(cells, commitment)]
+        name = accepted(one_of(dict.fromkeys(cells, "")), commitment, "COMMITMENT")
+        cells = {name: cells[name]}
+    colours = _has_colours()
     if as_json:
-        echo_json([cell_data(each) for each in cells])
-        return
-    is_one, colours = commitment is not None, has_colours()
-    click.echo(cell_text(cells[0], colours=colours) if is_one else cells_text(cells, colours=colours), color=colours)
+        answers = cell_answers(View(dataset=dataset, edition=Edition(date=project.today)))
+        click.echo(json.dumps([answers[cell.id] for cell in cells.values()], indent=2, ensure_ascii=False))
+    elif commitment is None:
+        click.echo(cells_text(list(cells.values()), colours=colours), color=colours)
+    else:
+        click.echo(cell_text(*cells.values(), colours=colours), color=colours)
 
 
-def _cells(dataset: Dataset, company: str) -> list[Cell]:
-    try:
-        id = one_of({each.id: each.name for each in dataset.companies.values()})(company)
-    except EditError as refusal:
-        raise click.UsageError(f"COMPANY: {refusal}") from None
-    pledges = (pledge for pledge in dataset.pledges.values() if id in pledge.signatories)
-    return [cell(dataset, id, pledge.id, each) for pledge in pledges for each in pledge.commitments]
+def _has_colours() -> bool:
+    """Whether the output may be coloured: on a terminal, unless NO_COLOR says no (https://no-color.org)."""
+    return _is_terminal() and not os.environ.get("NO_COLOR")
 
 
-def _named(cells: Sequence[Cell], commitment: str) -> Cell:
-    names = {f"{each.pledge.id}/{each.commitment.id}": each for each in cells}
-    try:
-        return names[one_of(dict.fromkeys(names, ""))(commitment)]
-    except EditError as refusal:
-        raise click.UsageError(f"COMMITMENT: {refusal}") from None
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()

@@ -1,4 +1,4 @@
-"""From the text of an issue and the data to the changed file, or to all that keeps it from being changed."""
+"""From the text of an issue and the data to the changed file, or to everything that prevents the change."""
 
 import copy
 import dataclasses
@@ -8,58 +8,57 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.checking.check import check
-from tracker.contributing.additions import CompanyFile, EditError, NewEvidence, add_evidence, company_file
+from tracker.contributing.additions import (
+    CompanyFile,
+    NewAssessment,
+    add_assessment,
+    company_file,
+    source_schema,
+)
 from tracker.contributing.escaping import block, span
-from tracker.contributing.issue_forms import Form, Lack, in_order, read_answers
-from tracker.contributing.submission import Proposal, Submission, read_submission
+from tracker.contributing.issue_forms import Form, FormProblem, read_answers, read_forms, sentences
+from tracker.contributing.submission import Issue, Proposal, Submission, read_submission
 from tracker.model import Dataset, Dispute, Reply
 from tracker.problem import Problem
-from tracker.reading.canonical import layout_of, write
+from tracker.reading.edit import EditError, edited
 from tracker.views.cells import Cell
 
-_NOT_TEXT = "The text is not UTF-8, or it is longer than an issue can be."
-_NO_FORM = "This does not hold the questions of one form. Please open a new issue, and choose a form there."
 MAX_BYTES = 300_000  # GitHub keeps an issue below 65,536 characters of up to four bytes
+_NOT_TEXT = "The text is not UTF-8, or it is longer than an issue can be."
+_NO_FORM = "This does not contain the questions of exactly one form. Please open a new issue and choose a form there."
 _FAULTY_DATA = (
-    "The data themselves have problems at the moment, so nothing can be added. A maintainer has to look first."
+    "The data itself has problems at the moment, so nothing can be added. A maintainer has to look at it first."
 )
-_TOO_LATE = "This day is later than the one on which you wrote."
-# What the check says of a file, said of the form; whatever is not here is told in the words of the check.
-_SENTENCES = {
-    "quote-length": Lack("quote", "Please choose 5 to 80 words, the ones that carry the point."),
-    "repeated-quote": Lack("quote", "The cell cites these words already."),
-    "two-bearings": Lack(
-        "refutes", "A criterion stands here and in the question before. The words do one or the other."
+_TOO_LATE = "This date is later than the day on which you wrote."
+# What the check says of a file, said of the form; every other problem is reported in the words of the check.
+_BY_RULE = {
+    "quote-length": FormProblem("quote", "Please choose 5 to 80 words, the ones that carry the point."),
+    "repeated-quote": FormProblem("quote", "The cell already cites these words."),
+    "two-bearings": FormProblem(
+        "refutes", "A criterion is named here and in the question before. The words can only do one of the two."
     ),
-    "low-reliability": Lack(
+    "low-reliability": FormProblem(
         "kind", "By itself, a document of this kind cannot show a criterion. Is there a better one?"
     ),
-    "order": Lack("cell", "This cell was assessed again after you wrote. Please look at what stands there now."),
-    "future-date": Lack("published", _TOO_LATE),
-    "read-before-published": Lack("published", _TOO_LATE),
+    "order": FormProblem(
+        "cell", "This cell was assessed again after you wrote. Please look at the current assessment."
+    ),
+    "future-date": FormProblem("published", _TOO_LATE),
+    "read-before-published": FormProblem("published", _TOO_LATE),
 }
-_QUESTIONS = {"title": "document-title", "url": "address"}  # by fields of other names
+_FORM_FIELDS = {"title": "document-title", "url": "address"}  # by fields of the file, where the form has another name
 
 
 @dataclass(frozen=True)
-class Issue:
-    """An issue: its text, the day on which it was opened, and its address, empty where it has none."""
-
-    body: bytes
-    date: datetime.date
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What comes of an issue: a changed file, a proposal for a maintainer, or the sentences that say what it lacks.
+class Response:
+    """What comes of an issue: a changed file, a proposal for a maintainer, or sentences that say what is wrong.
 
     `form` is empty where the text is none; `path` where no file changes.
     """
 
     form: str = ""
     cell: Cell | None = None
-    lacks: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     proposal: Proposal | None = None
     path: str = ""
@@ -67,27 +66,30 @@ class Outcome:
     after: bytes = b""
 
 
-def accept(issue: Issue, files: Mapping[str, bytes], today: datetime.date) -> Outcome:
-    """What comes of an issue and a tree of files; a file changes only if the check finds no problem in the result."""
+def accept(issue: Issue, files: Mapping[str, bytes], today: datetime.date) -> Response:
+    """What comes of an issue and a tree of files with data/, schema/ and the forms.
+
+    A file changes only if the check finds no problem in the result.
+    """
     text, dataset = _text(issue.body), check(files, today).dataset
     if text is None or dataset is None:
-        return Outcome(lacks=(_NOT_TEXT if text is None else _FAULTY_DATA,))
-    answers = read_answers(text)
+        return Response(problems=(_NOT_TEXT if text is None else _FAULTY_DATA,))
+    answers = read_answers(text, read_forms(files))
     if answers is None:
-        return Outcome(lacks=(_NO_FORM,))
+        return Response(problems=(_NO_FORM,))
     form = answers.form
-    submission, lacks = read_submission(answers, dataset, issue.date, issue.url)
+    submission, problems = read_submission(answers, issue, dataset, source_schema(files)["kind"]["enum"])
     if submission is None:
-        return Outcome(form.name, lacks=in_order(form, lacks))
-    outcome = Outcome(form.name, submission.cell, notes=submission.notes)
+        return Response(form.name, problems=sentences(form, problems))
+    response = Response(form.name, submission.cell, notes=submission.notes)
     if isinstance(submission.content, Proposal):
-        return dataclasses.replace(outcome, proposal=submission.content)
+        return dataclasses.replace(response, proposal=submission.content)
     try:
-        changed = _with_change(outcome, submission, files, dataset)
+        changed = _with_change(response, submission, files, dataset)
     except EditError as error:
-        return dataclasses.replace(outcome, lacks=(f"This cannot be written: {span(str(error))}",))
-    problems = check({**files, changed.path: changed.after}, today).problems
-    return dataclasses.replace(outcome, lacks=tuple(_told(form, problems))) if problems else changed
+        return dataclasses.replace(response, problems=(f"This cannot be written: {span(str(error))}",))
+    faults = check({**files, changed.path: changed.after}, today).problems
+    return dataclasses.replace(response, problems=tuple(_explained(form, faults))) if faults else changed
 
 
 def _text(body: bytes) -> str | None:
@@ -97,42 +99,44 @@ def _text(body: bytes) -> str | None:
         return None
 
 
-def _with_change(outcome: Outcome, submission: Submission, files: Mapping[str, bytes], dataset: Dataset) -> Outcome:
-    """The outcome with the one file that changes; EditError where the change cannot be written."""
+def _with_change(response: Response, submission: Submission, files: Mapping[str, bytes], dataset: Dataset) -> Response:
+    """The response with the one file that changes; EditError where the change cannot be written."""
     content, cell = submission.content, submission.cell
     if cell is None or isinstance(content, Proposal):
         raise EditError("only what is said of a cell can be written")
     file = company_file(files, dataset, cell.company.id)
-    after = add_evidence(file, content) if isinstance(content, NewEvidence) else _with_remark(file, cell, content)
-    return dataclasses.replace(outcome, path=file.path, before=file.content, after=after)
+    after = add_assessment(file, content) if isinstance(content, NewAssessment) else _with_remark(file, cell, content)
+    return dataclasses.replace(response, path=file.path, before=file.content, after=after)
 
 
 def _with_remark(file: CompanyFile, cell: Cell, remark: Dispute | Reply) -> bytes:
     """The file with a remark at the latest assessment of the cell."""
     value = copy.deepcopy(file.document.value)
     latest = value["assessments"][cell.pledge.id][cell.commitment.id][-1]
-    name = "reply" if isinstance(remark, Reply) else "contested"
-    latest[name] = {field: str(each) for field, each in vars(remark).items() if each}
-    return write(file.document, value, file.schema, layout_of(file.content))
+    words = {"text": remark.text} if isinstance(remark, Reply) else {"grounds": remark.grounds}
+    fields = {"date": str(remark.date), "by": remark.by, **words, **({"url": remark.url} if remark.url else {})}
+    latest["reply" if isinstance(remark, Reply) else "contested"] = fields
+    return edited(file.document, file.content, value, file.schema)
 
 
-def _told(form: Form, problems: Sequence[Problem]) -> Iterator[str]:
+def _explained(form: Form, faults: Sequence[Problem]) -> Iterator[str]:
     """The problems of the result as sentences about the form, each once."""
-    questions = {question.id for question in form.questions}
-    lacks, others = dict[Lack, None](), []
-    for problem in problems:
-        lack = _SENTENCES.get(problem.rule) or _too_long(problem)
-        if lack and lack.question in questions:
-            lacks[lack] = None
+    fields = {field.id for field in form.fields}
+    problems, others = dict[FormProblem, None](), []
+    for fault in faults:
+        problem = _BY_RULE.get(fault.rule) or _too_long(fault)
+        if problem and problem.field in fields:
+            problems[problem] = None
         else:
-            others.append(f"{problem.rule}: {problem.message}\n    {problem.hint}")
-    yield from in_order(form, lacks)
+            others.append(f"{fault.rule}: {fault.message}\n    {fault.hint}")
+    yield from sentences(form, problems)
     if others:
-        yield "The check of the data says:\n\n" + block("\n".join(others))
+        yield "The check of the data reports:\n\n" + block("\n".join(others))
 
 
-def _too_long(problem: Problem) -> Lack | None:
-    if problem.rule != "length":
+def _too_long(fault: Problem) -> FormProblem | None:
+    if fault.rule != "length":
         return None
-    match = re.match(r"`(\w+)` (is longer than [0-9]+ characters)", problem.message)
-    return Lack(_QUESTIONS.get(match[1], match[1]), f"The answer {match[2]}. Please shorten it.") if match else None
+    match = re.match(r"`(\w+)` (is longer than [0-9]+ characters)", fault.message)
+    field = _FORM_FIELDS.get(match[1], match[1]) if match else ""
+    return FormProblem(field, f"The answer {match[2]}. Please shorten it.") if match else None

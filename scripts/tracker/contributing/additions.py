@@ -1,7 +1,9 @@
 """Evidence and assessments into a company's file, by the tracker's own rules: what was published stays as it is."""
 
 import dataclasses
+import functools
 import itertools
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,48 +21,27 @@ from tracker.model import (
     Source,
     Status,
 )
-from tracker.reading.canonical import layout_of, write
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
-from tracker.status import WRITTEN, criterion_states, status_that_follows, supported_since
+from tracker.reading.edit import EditError, edited
+from tracker.status import FOLLOWING, WRITTEN, criterion_states, status_that_follows, supported_since
 from tracker.text import suggestion
 
-_SHARED = ("pledge", "commitment", "assessed", "reason", "since", "change")
-_JUDGEMENTS = (Status.NOT_APPLICABLE, Status.NOT_ASSESSABLE)
 
-
-class EditError(ValueError):
-    """What was asked for cannot be written; the message says to a person why, and what to write instead."""
-
-
-@dataclass(frozen=True)
-class NewSource:
-    """A document that the company's file does not know yet; `published` is empty where no date is known."""
-
-    id: str
-    title: str
-    url: str
-    publisher: str
-    kind: str
-    published: str
-    read: str
-    reliability: str
-    read_at: str = ""
-    archived: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NewAssessment:
-    """A judgement to be added to a cell.
+    """An assessment to be added to a cell; it cites `evidence` beside everything that the latest one cites.
 
+    `sources` are the documents among those cited that the company's file does not know yet.
     Left empty, `status` is the one that follows from the evidence, `since` the day from which it supports it, and
-    `reason` that of the assessment before, as long as the status stays. `change` counts in a later assessment alone.
+    `reason` that of the assessment before, as long as the status stays. `change` is used in a later assessment only.
     """
 
     pledge: str
     commitment: str
     assessed: str
+    sources: tuple[Source, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     reason: str = ""
     status: str = ""
     since: str = ""
@@ -69,26 +50,8 @@ class NewAssessment:
 
 
 @dataclass(frozen=True)
-class NewEvidence:
-    """A quote to be added to a cell; the other fields are those of the assessment that it leads to."""
-
-    pledge: str
-    commitment: str
-    source: str | NewSource
-    quote: str
-    assessed: str
-    shows: tuple[str, ...] = ()
-    refutes: tuple[str, ...] = ()
-    locator: str = ""
-    translation: str = ""
-    reason: str = ""
-    since: str = ""
-    change: str = ""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """Where an assessment is added: `signed` is the first day that counts, `latest` the assessment that stands."""
+class Target:
+    """Where an assessment is added: `signed` is the first day that counts, `latest` the assessment in force."""
 
     commitment: Commitment
     signed: PartialDate
@@ -96,8 +59,8 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """How a cell stood, how it stands with an addition and since when, and what is said of each criterion."""
+class Consequence:
+    """The status of a cell before and with an addition, since when, and what is said of each criterion."""
 
     before: Status | None
     status: Status
@@ -107,7 +70,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class CompanyFile:
-    """A company's file as it stands, with all that is needed to change it."""
+    """A company's file as it is, with all that is needed to change it."""
 
     company: Company
     document: Document
@@ -117,47 +80,56 @@ class CompanyFile:
 
     @property
     def path(self) -> str:
-        """Where the file stands in the project."""
+        """The path of the file in the project."""
         return self.document.file
 
-    def cell(self, pledge: str, commitment: str) -> Cell:
-        """The cell in question; EditError where there is no such pledge or commitment, or no signature."""
-        words = _known(pledge, self.pledges, "a pledge")
-        if self.company.id not in words.signatories:
-            raise EditError(f"`{self.company.id}` is not a signatory of `{pledge}`")
-        promise = _known(commitment, words.commitments, f"a commitment of `{pledge}`")
-        earlier = self.company.assessments.get(pledge, {}).get(commitment, ())
-        signed = words.signatories[self.company.id] or words.announced
-        return Cell(promise, signed, earlier[-1] if earlier else None)
+    def target(self, pledge_id: str, commitment_id: str) -> Target:
+        """The place in question; EditError where there is no such pledge or commitment, or no signature."""
+        pledge: Pledge = _known(pledge_id, self.pledges, "a pledge")
+        if self.company.id not in pledge.signatories:
+            raise EditError(f"`{self.company.id}` is not a signatory of `{pledge_id}`")
+        commitment = _known(commitment_id, pledge.commitments, f"a commitment of `{pledge_id}`")
+        earlier = self.company.assessments.get(pledge_id, {}).get(commitment_id, ())
+        signed = pledge.signatories[self.company.id] or pledge.announced
+        return Target(commitment, signed, earlier[-1] if earlier else None)
 
 
 def company_file(files: Mapping[str, bytes], dataset: Dataset, company: str) -> CompanyFile:
     """The file of a company from a tree of files and the dataset that was read from it; EditError where none is."""
     known = _known(company, dataset.companies, "a company")
     path = f"{COMPANIES}/{company}.yml"
-    schema = files[SCHEMAS[COMPANIES]]
-    return CompanyFile(known, read_document(path, files[path]), files[path], schema, dataset.pledges)
+    return CompanyFile(
+        company=known,
+        document=read_document(path, files[path]),
+        content=files[path],
+        schema=files[SCHEMAS[COMPANIES]],
+        pledges=dataset.pledges,
+    )
 
 
-def add_evidence(file: CompanyFile, addition: NewEvidence, *others: NewEvidence) -> bytes:
-    """The file with the quotes in one new assessment of a cell, beside all that the latest one cites.
+def source_schema(files: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """What the schema in a tree of files says of each field of a source."""
+    fields: Mapping[str, Any] = json.loads(files[SCHEMAS[COMPANIES]])["$defs"]["source"]["properties"]
+    return fields
 
-    The status is the one that follows; `others` give their quotes alone, the rest is as the first one says. EditError
-    where a name is not known, or a new source is there already.
+
+def add_assessment(file: CompanyFile, new: NewAssessment) -> bytes:
+    """The file with a new assessment at the end of its cell; cells are in the order of the pledge's commitments.
+
+    EditError where a name is not known, a new source is there already, or a reason is missing.
     """
-    return _written(file, _draft_with_evidence(file, (addition, *others)))
+    draft = _draft(file, new)
+    pledges = draft.value.get("assessments", {})
+    cells = pledges.get(new.pledge, {})
+    cell = [*cells.get(new.commitment, ()), _assessment_fields(draft)]
+    cells = _put(cells, new.commitment, cell, file.pledges[new.pledge].commitments)
+    value = {**draft.value, "assessments": _put(pledges, new.pledge, cells, file.pledges)}
+    return edited(file.document, file.content, value, file.schema)
 
 
-def add_assessment(file: CompanyFile, addition: NewAssessment) -> bytes:
-    """The file with a new assessment of the cell, on the evidence that the latest one cites."""
-    return _written(file, _draft(file, addition))
-
-
-def outcome(file: CompanyFile, addition: NewEvidence | NewAssessment, *others: NewEvidence) -> Outcome:
-    """How the cell will stand with the addition; it needs no reason yet."""
-    if isinstance(addition, NewEvidence):
-        return _outcome(_draft_with_evidence(file, (addition, *others)))
-    return _outcome(_draft(file, addition))
+def consequence(file: CompanyFile, new: NewAssessment) -> Consequence:
+    """What follows for the cell from the addition; it needs no reason yet."""
+    return _consequence(_draft(file, new))
 
 
 @dataclass(frozen=True)
@@ -165,33 +137,25 @@ class _Draft:
     """A new assessment with all that it rests on; `value` is the file's data, with a new source if there is one."""
 
     new: NewAssessment
-    cell: Cell
+    target: Target
     value: Mapping[str, Any]
     sources: Mapping[str, Source]
     evidence: tuple[Evidence, ...]
 
 
 def _draft(file: CompanyFile, new: NewAssessment) -> _Draft:
-    cell = file.cell(new.pledge, new.commitment)
-    return _Draft(new, cell, file.document.value, file.company.sources, cell.latest.evidence if cell.latest else ())
-
-
-def _draft_with_evidence(file: CompanyFile, additions: Sequence[NewEvidence]) -> _Draft:
-    first = additions[0]
-    draft = _draft(file, NewAssessment(**{name: getattr(first, name) for name in _SHARED}))
-    company, value = file.company, draft.value
-    evidence = list(draft.evidence)
-    for new in additions:
-        for criterion in (*new.shows, *new.refutes):
-            _known(criterion, draft.cell.commitment.criteria, f"a criterion of `{first.commitment}`")
-        source = new.source
-        if isinstance(source, NewSource):
-            company = with_source(company, source)
-            value = _with_fields(value, company.sources[source.id])
-            source = source.id
-        _known(source, company.sources, "a source of this company")
-        evidence.append(_evidence(new, source))
-    return dataclasses.replace(draft, value=value, sources=company.sources, evidence=tuple(evidence))
+    target = file.target(new.pledge, new.commitment)
+    company = functools.reduce(with_source, new.sources, file.company)
+    value = file.document.value
+    if new.sources:
+        added = {source.id: _source_fields(company.sources[source.id]) for source in new.sources}
+        value = {**value, "sources": {**value.get("sources", {}), **added}}
+    for item in new.evidence:
+        _known(item.source, company.sources, "a source of this company")
+        for criterion in (*item.shows, *item.refutes):
+            _known(criterion, target.commitment.criteria, f"a criterion of `{new.commitment}`")
+    earlier = target.latest.evidence if target.latest else ()
+    return _Draft(new, target, value, company.sources, (*earlier, *map(_in_lines, new.evidence)))
 
 
 def _known(name: str, known: Mapping[str, Any], what: str) -> Any:  # noqa: ANN401 (whatever the mapping holds)
@@ -205,35 +169,29 @@ def one_line(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise EditError("there are bytes in the text that are not UTF-8") from None
+        raise EditError("the text contains bytes that are not UTF-8") from None
     return " ".join(text.split())
 
 
-def with_source(company: Company, new: NewSource) -> Company:
+def with_source(company: Company, new: Source) -> Company:
     """The company with one source more; EditError where its id or its address is there already."""
     if new.id in company.sources:
-        raise EditError(f"there is a source `{new.id}` already; give the new one another id")
+        raise EditError(f"there is already a source `{new.id}`; give the new one another id")
     known = source_at(company, new.url)
     if known is not None:
-        raise EditError(f"the source `{known.id}` has this address already; cite that one")
-    source = Source(
-        id=new.id,
+        raise EditError(f"the source `{known.id}` already has this address; cite that one")
+    source = dataclasses.replace(
+        new,
         title=one_line(new.title),
-        url=new.url,
         publisher=one_line(new.publisher),
-        kind=new.kind,
-        published=read_date(new.published) if new.published else None,
-        read=read_date(new.read),
         read_at=one_line(new.read_at),
-        archived=new.archived,
-        reliability=new.reliability,
         note=one_line(new.note),
     )
     return dataclasses.replace(company, sources={**company.sources, new.id: source})
 
 
 def source_at(company: Company, url: str) -> Source | None:
-    """The company's source that stands at an address, also at a former one or a stored copy; None where none does."""
+    """The company's source with an address, also a former one or that of an archived copy; None where none has it."""
     address = _address(url)
     for source in company.sources.values():
         if address in map(_address, filter(None, (source.url, source.archived, *source.former_urls))):
@@ -255,25 +213,23 @@ def read_date(text: str) -> PartialDate:
     return date
 
 
-def _with_fields(value: Mapping[str, Any], source: Source) -> dict[str, Any]:
-    fields = {name: str(each) for name, each in vars(source).items() if each and name not in ("id", "former_urls")}
-    fields.setdefault("published", None)  # type: ignore[arg-type]
-    return {**value, "sources": {**value.get("sources", {}), source.id: fields}}
+def _source_fields(source: Source) -> dict[str, Any]:
+    fields = {name: str(value) for name, value in vars(source).items() if value and name not in ("id", "former_urls")}
+    return {"published": None, **fields}
 
 
-def _evidence(new: NewEvidence, source: str) -> Evidence:
-    locator, quote, translation = map(one_line, (new.locator, new.quote, new.translation))
-    return Evidence(
-        source=source, locator=locator, quote=quote, translation=translation, shows=new.shows, refutes=new.refutes
+def _in_lines(item: Evidence) -> Evidence:
+    return dataclasses.replace(
+        item, locator=one_line(item.locator), quote=one_line(item.quote), translation=one_line(item.translation)
     )
 
 
-def _outcome(draft: _Draft) -> Outcome:
-    new, cell = draft.new, draft.cell
-    states = criterion_states(cell.commitment.criteria, draft.evidence)
+def _consequence(draft: _Draft) -> Consequence:
+    new, target = draft.new, draft.target
+    states = criterion_states(target.commitment.criteria, draft.evidence)
     status = _status(new.status) if new.status else status_that_follows(states)
     since = read_date(new.since) if new.since else _since(draft, status)
-    return Outcome(cell.latest.status if cell.latest else None, status, since, states)
+    return Consequence(target.latest.status if target.latest else None, status, since, states)
 
 
 def _since(draft: _Draft, status: Status) -> PartialDate:
@@ -281,10 +237,10 @@ def _since(draft: _Draft, status: Status) -> PartialDate:
 
     It does not lie before the signing; and what a company does holds from a day on that is not before the latest one.
     """
-    latest, begin = draft.cell.latest, _begin(draft, status, draft.evidence)
+    latest, begin = draft.target.latest, _begin(draft, status, draft.evidence)
     if latest and latest.status is status and begin == _begin(draft, status, latest.evidence):
         return latest.since
-    days = [begin or read_date(draft.new.assessed), draft.cell.signed]
+    days = [begin or read_date(draft.new.assessed), draft.target.signed]
     if latest and draft.new.change in ("company-acted", "source-changed"):
         days.append(latest.since)
     return max(days, key=lambda day: day.last)
@@ -292,7 +248,7 @@ def _since(draft: _Draft, status: Status) -> PartialDate:
 
 def _begin(draft: _Draft, status: Status, evidence: Sequence[Evidence]) -> PartialDate | None:
     """The day from which the evidence supports a status; None where the status does not rest on it."""
-    criteria = draft.cell.commitment.criteria
+    criteria = draft.target.commitment.criteria
     follows = status_that_follows(criterion_states(criteria, evidence))
     if status is not follows or follows is Status.NO_EVIDENCE:
         return None
@@ -300,48 +256,37 @@ def _begin(draft: _Draft, status: Status, evidence: Sequence[Evidence]) -> Parti
 
 
 def _status(text: str) -> Status:
-    _known(text, {str(each): each for each in WRITTEN}, "a status")
+    _known(text, {str(status): status for status in WRITTEN}, "a status")
     return Status(text)
 
 
-def _judged(draft: _Draft) -> dict[str, Any]:
+def _assessment_fields(draft: _Draft) -> dict[str, Any]:
     """The new assessment in the words of the file."""
-    new, latest, stands = draft.new, draft.cell.latest, _outcome(draft)
-    reason = one_line(new.reason) or (latest.reason if latest and stands.before is stands.status else "")
+    new, latest, follows = draft.new, draft.target.latest, _consequence(draft)
+    reason = one_line(new.reason) or (latest.reason if latest and follows.before is follows.status else "")
     if not reason:
-        raise EditError(f"`{stands.status}` follows: say in the reason what the documents show and do not show")
-    # What was looked for in vain stays worth telling as long as some criterion is open.
-    is_open = CriterionState.OPEN in stands.states.values() and stands.status not in _JUDGEMENTS
+        raise EditError(f"`{follows.status}` follows: give a reason that says what the documents show and do not show")
+    # An unsuccessful search is worth reporting as long as some criterion is open.
+    is_open = CriterionState.OPEN in follows.states.values() and follows.status in FOLLOWING
     searched = (*(latest.searched if latest and is_open else ()), *new.searched)
     return {
-        "since": str(stands.since),
+        "since": str(follows.since),
         "assessed": new.assessed,
         **({"change": new.change or "new-evidence"} if latest else {}),
-        "status": str(stands.status),
+        "status": str(follows.status),
         "reason": reason,
-        **({"evidence": [_item_fields(item) for item in draft.evidence]} if draft.evidence else {}),
-        **({"searched": [_search_fields(each) for each in searched]} if searched else {}),
+        **({"evidence": [_evidence_fields(item) for item in draft.evidence]} if draft.evidence else {}),
+        **({"searched": [_search_fields(search) for search in searched]} if searched else {}),
     }
 
 
-def _item_fields(item: Evidence) -> dict[str, Any]:
+def _evidence_fields(item: Evidence) -> dict[str, Any]:
     fields = dataclasses.asdict(item)
-    return {name: list(each) if isinstance(each, tuple) else each for name, each in fields.items() if each}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items() if value}
 
 
 def _search_fields(search: Search) -> dict[str, str]:
     return {"subject": one_line(search.subject), "place": one_line(search.place), "date": str(search.date)}
-
-
-def _written(file: CompanyFile, draft: _Draft) -> bytes:
-    """The file with one more assessment at the end of its cell; a cell stands where the pledge has its commitment."""
-    new, value = draft.new, draft.value
-    pledges = value.get("assessments", {})
-    cells = pledges.get(new.pledge, {})
-    cell = [*cells.get(new.commitment, ()), _judged(draft)]
-    cells = _put(cells, new.commitment, cell, file.pledges[new.pledge].commitments)
-    value = {**value, "assessments": _put(pledges, new.pledge, cells, file.pledges)}
-    return write(file.document, value, file.schema, layout_of(file.content))
 
 
 def _put(entries: Mapping[str, Any], name: str, entry: object, order: Iterable[str]) -> dict[str, Any]:

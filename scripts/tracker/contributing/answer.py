@@ -1,54 +1,34 @@
-"""What comes of a submission, in Markdown for people and in JSON for programs."""
+"""What comes of a submission, in Markdown."""
 
-import json
 from collections.abc import Iterable
 
-from tracker.contributing.acceptance import Outcome
+from tracker.contributing.acceptance import Response
 from tracker.contributing.escaping import block, span
 from tracker.contributing.submission import Proposal
-from tracker.contributing.unified_diff import difference
+from tracker.contributing.unified_diff import unified_diff
 
-_TITLES = {
-    "add-evidence": "Evidence",
-    "report-a-mistake": "A dispute",
-    "reply-as-the-company": "A reply",
-}
-_LACKING = "Thank you for writing. This cannot go into the data yet:"
-_AFTER_LACKING = "Please edit the text above; a maintainer will then look at it again."
+_TITLES = {"add-evidence": "Evidence", "report-a-mistake": "A dispute", "reply-as-the-company": "A reply"}
+_INCOMPLETE = "Thank you for writing. This cannot go into the data yet:"
+_AFTER_INCOMPLETE = "Please edit the text above; a maintainer will then look at it again."
 _AFTER_CHANGE = "The check finds no problem in it. A maintainer reads it before it is published."
 _AFTER_PROPOSAL = "Thank you. Nothing changes by itself: maintainers decide, and answer here."
 
 
-def comment(outcome: Outcome) -> str:
-    """The outcome in Markdown, ready to be posted below the issue; somebody else's words are code in it."""
-    if outcome.lacks:
-        parts = [_LACKING, _list(outcome.lacks), *([_AFTER_LACKING] if outcome.form else [])]
-    elif outcome.proposal:
-        parts = [_proposal(outcome.proposal), _AFTER_PROPOSAL, *_notes(outcome)]
+def comment(response: Response) -> str:
+    """The response in Markdown, ready to be posted below the issue; what others wrote is shown as code."""
+    if response.problems:
+        parts = [_INCOMPLETE, _list(response.problems), *([_AFTER_INCOMPLETE] if response.form else [])]
+    elif response.proposal:
+        parts = [_proposal(response.proposal), _AFTER_PROPOSAL, *_notes(response)]
     else:
-        parts = [_change(outcome), block(_diff(outcome), "diff"), _AFTER_CHANGE, *_notes(outcome)]
+        parts = [_change(response), block(_diff(response), "diff"), _AFTER_CHANGE, *_notes(response)]
     return "\n\n".join(parts) + "\n"
 
 
-def as_json(outcome: Outcome) -> str:
-    """The outcome for programs: `ready` says whether `file` changes, to what `diff` says."""
-    cell = outcome.cell
-    answer = {
-        "form": outcome.form,
-        "cell": cell.id if cell else "",
-        "ready": bool(outcome.path),
-        "lacks": outcome.lacks,
-        "notes": outcome.notes,
-        "file": outcome.path,
-        "diff": _diff(outcome),
-    }
-    return json.dumps(answer, indent=2, ensure_ascii=False)
-
-
-def _change(outcome: Outcome) -> str:
-    cell = outcome.cell
+def _change(response: Response) -> str:
+    cell = response.cell
     name = f"{cell.company.name}, {cell.commitment.title} ({cell.pledge.short_name})" if cell else ""
-    return f"{_TITLES[outcome.form]} for {name}. This is the change of the data:"
+    return f"{_TITLES[response.form]} for {name}. This is the change to the data:"
 
 
 def _proposal(proposal: Proposal) -> str:
@@ -56,13 +36,13 @@ def _proposal(proposal: Proposal) -> str:
     return f"{proposal.subject} is proposed:\n\n" + _list(f"{label}: {span(text)}" for label, text in lines.items())
 
 
-def _notes(outcome: Outcome) -> list[str]:
-    return ["For the maintainers:\n\n" + _list(outcome.notes)] if outcome.notes else []
+def _notes(response: Response) -> list[str]:
+    return ["For the maintainers:\n\n" + _list(response.notes)] if response.notes else []
 
 
 def _list(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def _diff(outcome: Outcome) -> str:
-    return difference(outcome.path, outcome.before, outcome.after)
+def _diff(response: Response) -> str:
+    return unified_diff(response.path, response.before, response.after)

@@ -1,28 +1,28 @@
-"""The story of a change in words: what a reader will see differently, and what is wrong with it."""
+"""What a change of the data changes for readers, in words, and what is wrong with it."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from tracker.contributing.escaping import Words, cell_name, inert_problem, markdown, one_line, within
+from tracker.contributing.escaping import Escape, cell_name, markdown, one_line, within
 from tracker.model import Source, Status
 from tracker.problem import Problem
 from tracker.status import Tally, word
 from tracker.text import counted
 from tracker.views.data_changes import CellChange, Difference, PledgeCount, SourceChange
 
-FORMATS = ("text", "markdown", "json")
+FORMATS = ("text", "markdown")
 MARKDOWN_LENGTH = 60_000  # characters of entries, and headings beside; a comment on GitHub holds 65,536
-_QUOTES = 5  # that are told of one cell, the others are counted
+_QUOTES = 5  # that are reported of one cell, the others are counted
+
+Entry = tuple[str, ...]  # a line, and the lines below it
 
 
 @dataclass(frozen=True)
-class Story:
-    """A change against the base `revision`: `difference` is None where the data has problems, for then no site is made.
+class ChangeReport:
+    """A change against the base `revision`: `difference` is None where the data has problems, as no site is made then.
 
     `problems` are those of the data, `history` those of a rewritten past, `base_faults` counts the places of the base
-    that do not fit the rules of today.
+    that do not fit the current schemas.
     """
 
     revision: str
@@ -32,201 +32,136 @@ class Story:
     base_faults: int = 0
 
 
-@dataclass(frozen=True)
-class _Section:
-    """A heading and its entries; an entry is a line, and the lines below it."""
-
-    title: str
-    entries: tuple[tuple[str, ...], ...]
+def render(report: ChangeReport, format: str) -> str:
+    """The report in one of `FORMATS`, without a line break at its end."""
+    return _markdown(report) if format == "markdown" else _text(report)
 
 
-def tell(story: Story, form: str) -> str:
-    """The story in one of `FORMATS`, without a line break at its end."""
-    return {"text": _text, "markdown": _markdown, "json": _json}[form](story)
-
-
-def _text(story: Story) -> str:
-    lines = [_headline(story, one_line)]
-    for section in _sections(story, one_line):
-        lines += ["", section.title]
-        for first, *below in section.entries:
+def _text(report: ChangeReport) -> str:
+    lines = [_headline(report, one_line)]
+    for title, entries in _sections(report, one_line):
+        lines += ["", title]
+        for first, *below in entries:
             lines += [f"  {first}", *(f"    {line}" for line in below)]
     return "\n".join(lines)
 
 
-def _markdown(story: Story) -> str:
-    """The story as Markdown that does nothing but stand there, and fits; what is left out is counted."""
-    lines = [f"## {_headline(story, markdown)}"]
+def _markdown(report: ChangeReport) -> str:
+    """The report as inert Markdown that fits into a comment; what is left out is counted."""
+    lines = [f"## {_headline(report, markdown)}"]
     room = MARKDOWN_LENGTH
-    for section in _sections(story, markdown):
-        entries = ["\n".join([f"- {first}", *(f"  - {line}" for line in below)]) for first, *below in section.entries]
-        told = within(entries, min(room, MARKDOWN_LENGTH // 3))  # no section keeps all the others out
-        room -= sum(map(len, told))
-        lines += ["", f"### {section.title}", "", *told]
+    for title, entries in _sections(report, markdown):
+        items = ["\n".join([f"- {first}", *(f"  - {line}" for line in below)]) for first, *below in entries]
+        kept = within(items, min(room, MARKDOWN_LENGTH // 3))  # no section keeps all the others out
+        room -= sum(map(len, kept))
+        lines += ["", f"### {title}", "", *kept]
     return "\n".join(lines)
 
 
-def _headline(story: Story, words: Words) -> str:
-    since = f"Against {words(story.revision)}"
-    if story.difference is None:
-        return f"{since}: the data has problems, and with problems nothing is published"
-    cells = story.difference.cells
+def _headline(report: ChangeReport, escape: Escape) -> str:
+    base = f"Against {escape(report.revision)}"
+    if report.difference is None:
+        return f"{base}: the data has problems, and with problems nothing is published"
+    cells, sources = report.difference.cells, report.difference.sources
     parts = [
         counted(len(cells), "cell reads differently", "cells read differently"),
-        counted(sum(len(each.quotes) for each in cells), "new quote"),
-        counted(sum(each.before is None for each in story.difference.sources), "new source"),
+        counted(sum(len(cell.quotes) for cell in cells), "new quote"),
+        counted(sum(source.before is None for source in sources), "new source"),
     ]
-    return f"{since}: {', '.join(parts)}"
+    return f"{base}: {', '.join(parts)}"
 
 
-def _sections(story: Story, words: Words) -> Iterator[_Section]:
-    """What there is to tell, the faults first."""
-    titles_and_entries: list[tuple[str, Iterable[tuple[str, ...]]]] = [
-        ("The past is rewritten", _problems(story.history, words)),
-        ("Problems of the data", _problems(story.problems, words)),
+def _sections(report: ChangeReport, escape: Escape) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """The headings with their entries, the faults first; none is empty."""
+    sections: list[tuple[str, Iterable[Entry]]] = [
+        ("The past is rewritten", _problems(report.history, escape)),
+        ("Problems of the data", _problems(report.problems, escape)),
+        ("The base", _base(report.base_faults)),
+        *(_difference(report.difference, escape) if report.difference else ()),
     ]
-    if story.base_faults:
-        faults = counted(story.base_faults, "place of the base does", "places of the base do")
-        titles_and_entries.append(("The base", [(f"{faults} not fit the schemas of today, and cannot be compared",)]))
-    if story.difference is not None:
-        titles_and_entries += _difference(story.difference, words)
-    for title, entries in titles_and_entries:
-        found = tuple(entries)
-        if found:
-            yield _Section(title, found)
+    for title, entries in sections:
+        if listed := tuple(entries):
+            yield title, listed
 
 
-def _difference(found: Difference, words: Words) -> list[tuple[str, Iterable[tuple[str, ...]]]]:
-    counts = (each for each in found.counts if each.before != each.after)
-    return [
-        ("Counts", ((_count(each, words),) for each in counts)),
-        ("Cells", (_cell(each, words) for each in found.cells)),
-        ("Added", ((f"{each.kind}: {words(each.name)}",) for each in found.added)),
-        ("Gone", ((f"{each.kind}: {words(each.name)}",) for each in found.removed)),
-        ("Sources", ((_source(each, words),) for each in found.sources)),
-        ("Other changes", ((f"{e.thing.kind} {words(e.thing.name)}: {_fields(e.fields)}",) for e in found.other)),
-    ]
+def _base(faults: int) -> Iterator[Entry]:
+    if faults:
+        places = counted(faults, "place of the base does", "places of the base do")
+        yield (f"{places} not fit the current schemas and cannot be compared",)
 
 
-def _problems(problems: Iterable[Problem], words: Words) -> Iterator[tuple[str, ...]]:
-    """Each problem at its place, with what to write instead where the one before did not say it already."""
+def _difference(difference: Difference, escape: Escape) -> Iterator[tuple[str, Iterable[Entry]]]:
+    counts = (count for count in difference.counts if count.before != count.after)
+    yield "Counts", ((_count(count, escape),) for count in counts)
+    yield "Cells", (_cell(change, escape) for change in difference.cells)
+    yield "Added", ((f"{thing.kind}: {escape(thing.name)}",) for thing in difference.added)
+    yield "Gone", ((f"{thing.kind}: {escape(thing.name)}",) for thing in difference.removed)
+    yield "Sources", ((_source(change, escape),) for change in difference.sources)
+    yield (
+        "Other changes",
+        ((f"{other.thing.kind} {escape(other.thing.name)}: {_fields(other.fields)}",) for other in difference.other),
+    )
+
+
+def _problems(problems: Iterable[Problem], escape: Escape) -> Iterator[Entry]:
+    """Each problem at its place, with what to write instead where the problem before it did not say so already."""
     hint = ""
-    for each in problems:
-        place = words(f"{each.file}:{each.line}:{each.column}")
-        yield (f"{place} {words(each.message)}", *([words(each.hint)] if each.hint not in ("", hint) else []))
-        hint = each.hint
+    for problem in problems:
+        place = escape(f"{problem.file}:{problem.line}:{problem.column}")
+        is_new = problem.hint not in ("", hint)
+        yield (f"{place} {escape(problem.message)}", *([escape(problem.hint)] if is_new else []))
+        hint = problem.hint
 
 
-def _cell(change: CellChange, words: Words) -> tuple[str, ...]:
+def _cell(change: CellChange, escape: Escape) -> Entry:
     cell, now = change.cell, change.cell.latest
-    stands = word(change.before) + (f" -> {word(change.after)}" if change.after != change.before else ", as before")
-    since = f" since {now.since}" if now and change.after != change.before else ""
-    why = f" ({now.change.replace('-', ' ')})" if now and now.change and change.added else ""
+    is_changed = change.after != change.before
+    status = word(change.before) + (f" -> {word(change.after)}" if is_changed else ", as before")
+    since = f" since {now.since}" if now and is_changed else ""
+    kind = f" ({now.change.replace('-', ' ')})" if now and now.change and change.added else ""
     lines = [
-        *([f"reason: {words(now.reason)}"] if now else []),
-        *(f"criterion now shown: {words(each)}" for each in change.shown),
-        *(f"criterion no longer shown: {words(each)}" for each in change.no_longer_shown),
-        *_quotes(change, words),
-        *(f"new: {each}" for each in change.remarks),
+        *([f"reason: {escape(now.reason)}"] if now else []),
+        *(f"criterion now shown: {escape(criterion)}" for criterion in change.shown),
+        *(f"criterion no longer shown: {escape(criterion)}" for criterion in change.no_longer_shown),
+        *_quotes(change, escape),
+        *(f"new: {remark}" for remark in change.remarks),
     ]
-    return (f"{cell_name(cell, words)}: {stands}{since}{why}", *lines)
+    return (f"{cell_name(cell, escape)}: {status}{since}{kind}", *lines)
 
 
-def _quotes(change: CellChange, words: Words) -> Iterator[str]:
-    for each in change.quotes[:_QUOTES]:
-        source = words(each.source.title if each.source else each.evidence.source)
-        yield f"new quote, from {'the new source ' * each.is_new_source}“{source}”: {words(each.evidence.quote)}"
+def _quotes(change: CellChange, escape: Escape) -> Iterator[str]:
+    for quote in change.quotes[:_QUOTES]:
+        source = escape(quote.source.title if quote.source else quote.evidence.source)
+        yield f"new quote, from {'the new source ' * quote.is_new_source}“{source}”: {escape(quote.evidence.quote)}"
     if len(change.quotes) > _QUOTES:
         yield f"... and {counted(len(change.quotes) - _QUOTES, 'more new quote')}"
     if change.quotes_gone:
         yield f"{counted(change.quotes_gone, 'quote is', 'quotes are')} gone"
 
 
-def _count(found: PledgeCount, words: Words) -> str:
-    if found.before is None:
-        return f"{words(found.pledge.short_name)}: {_tally(found.after)}"
-    was, now = found.before.counts, found.after.counts
-    steps = [f"{word(each)} {was[each]} -> {now[each]}" for each in Status if was[each] != now[each]]
-    return f"{words(found.pledge.short_name)}: {', '.join(steps)} (of {counted(found.after.total, 'cell')})"
+def _count(count: PledgeCount, escape: Escape) -> str:
+    if count.before is None:
+        return f"{escape(count.pledge.short_name)}: {_tally(count.after)}"
+    was, now = count.before.counts, count.after.counts
+    steps = [f"{word(status)} {was[status]} -> {now[status]}" for status in Status if was[status] != now[status]]
+    return f"{escape(count.pledge.short_name)}: {', '.join(steps)} (of {counted(count.after.total, 'cell')})"
 
 
-def _tally(found: Tally) -> str:
-    steps = [f"{word(each)} {number}" for each, number in found.counts.items() if number]
-    return f"{', '.join(steps)} (of {counted(found.total, 'cell')})"
+def _tally(tally: Tally) -> str:
+    steps = [f"{word(status)} {number}" for status, number in tally.counts.items() if number]
+    return f"{', '.join(steps)} (of {counted(tally.total, 'cell')})"
 
 
-def _source(change: SourceChange, words: Words) -> str:
-    what = "new" if change.before is None else f"changed ({_fields(change.fields)})" if change.after else "gone"
+def _source(change: SourceChange, escape: Escape) -> str:
+    kind = "new" if change.before is None else f"changed ({_fields(change.fields)})" if change.after else "gone"
     source = change.after or change.before
-    return f"{words(change.company.name)}, {what}: {_described(source, words) if source else ''}"
+    return f"{escape(change.company.name)}, {kind}: {_described(source, escape) if source else ''}"
 
 
-def _described(source: Source, words: Words) -> str:
+def _described(source: Source, escape: Escape) -> str:
     day = f"published {source.published}" if source.published else f"read {source.read}"
-    return f"{words(source.title)} ({words(source.publisher)}, {day})"
+    return f"{escape(source.title)} ({escape(source.publisher)}, {day})"
 
 
 def _fields(names: Sequence[str]) -> str:
     return ", ".join(name.replace("_", " ") for name in names)
-
-
-def _json(story: Story) -> str:
-    """The story for programs: ids instead of names, nothing cut."""
-    answer = {
-        "base": one_line(story.revision),
-        "base_faults": story.base_faults,
-        "history": [asdict(inert_problem(each)) for each in story.history],
-        "problems": [asdict(inert_problem(each)) for each in story.problems],
-        "difference": _difference_values(story.difference) if story.difference else None,
-    }
-    return json.dumps(answer, indent=2, ensure_ascii=False)
-
-
-def _difference_values(found: Difference) -> dict[str, Any]:
-    return {
-        "cells": [_cell_values(each) for each in found.cells],
-        "counts": [
-            {"pledge": each.pledge.id, "before": each.before and each.before.counts, "after": each.after.counts}
-            for each in found.counts
-        ],
-        "sources": [_source_values(each) for each in found.sources],
-        "added": [asdict(each) for each in found.added],
-        "removed": [asdict(each) for each in found.removed],
-        "other": [{**asdict(each.thing), "fields": each.fields} for each in found.other],
-    }
-
-
-def _cell_values(change: CellChange) -> dict[str, Any]:
-    now = change.cell.latest
-    return {
-        "company": change.cell.company.id,
-        "pledge": change.cell.pledge.id,
-        "commitment": change.cell.commitment.id,
-        "before": change.before,
-        "after": change.after,
-        "since": str(now.since) if now else None,
-        "change": (now.change or None) if now else None,
-        "reason": now.reason if now else None,
-        "assessments_added": change.added,
-        "criteria_now_shown": change.shown,
-        "criteria_no_longer_shown": change.no_longer_shown,
-        "quotes": [
-            {
-                "source": each.evidence.source,
-                "is_new_source": each.is_new_source,
-                "quote": each.evidence.quote,
-                "shows": each.evidence.shows,
-                "refutes": each.evidence.refutes,
-            }
-            for each in change.quotes
-        ],
-        "quotes_gone": change.quotes_gone,
-        "remarks": change.remarks,
-    }
-
-
-def _source_values(change: SourceChange) -> dict[str, Any]:
-    source = change.after or change.before
-    what = "added" if change.before is None else "changed" if change.after else "removed"
-    id = source.id if source else None
-    return {"company": change.company.id, "source": id, "what": what, "fields": change.fields}

@@ -1,25 +1,22 @@
-"""What is due for review as text for people, as Markdown for an issue and as JSON for programs."""
+"""What is due for review as text for people and as Markdown for an issue."""
 
 import datetime
-import json
 from collections.abc import Iterator, Sequence
 
-from tracker.contributing.escaping import Words, cell_name, markdown, one_line, within
+from tracker.contributing.escaping import Escape, cell_name, markdown, one_line, within
 from tracker.text import counted
 from tracker.views.due import DueCell, UnreadDocuments
 
-FORMATS = ("text", "markdown", "json")
+FORMATS = ("text", "markdown")
 _ROOM = 30_000  # characters for each of the two lists in Markdown: an issue on GitHub holds 65,536
 
 
-def list_due(cells: Sequence[DueCell], unread: Sequence[UnreadDocuments], day: datetime.date, form: str) -> str:
+def render(cells: Sequence[DueCell], unread: Sequence[UnreadDocuments], day: datetime.date, format: str) -> str:
     """What is due on a day in one of `FORMATS`, without a line break at its end."""
-    if form == "json":
-        return _json(cells, unread, day)
-    is_markdown = form == "markdown"
-    words, bullet = (markdown, "- ") if is_markdown else (one_line, "  ")
-    due = [f"{bullet}{_cell(each, words)}" for each in cells]
-    documents = [f"{bullet}{line}" for line in _documents(unread, words)]
+    is_markdown = format == "markdown"
+    escape, bullet = (markdown, "- ") if is_markdown else (one_line, "  ")
+    due = [f"{bullet}{_cell(cell, escape)}" for cell in cells]
+    documents = [f"{bullet}{line}" for line in _documents(unread, escape)]
     if is_markdown:
         due, documents = within(due, _ROOM), within(documents, _ROOM)
     paragraphs = [
@@ -31,42 +28,12 @@ def list_due(cells: Sequence[DueCell], unread: Sequence[UnreadDocuments], day: d
     return "\n\n".join(filter(None, paragraphs))
 
 
-def _cell(due: DueCell, words: Words) -> str:
-    cell = due.cell
-    return f"{cell_name(cell, words)}: assessed {cell.assessments[-1].assessed}, due since {due.due}"
+def _cell(due: DueCell, escape: Escape) -> str:
+    return f"{cell_name(due.cell, escape)}: assessed {due.cell.assessments[-1].assessed}, due since {due.due}"
 
 
-def _documents(unread: Sequence[UnreadDocuments], words: Words) -> Iterator[str]:
-    for each in unread:
-        for document in each.documents:
+def _documents(unread: Sequence[UnreadDocuments], escape: Escape) -> Iterator[str]:
+    for entry in unread:
+        for document in entry.documents:
             day = document.published or "date not known"
-            yield f"{words(each.company.name)}: {words(document.title)} ({words(document.publisher)}, {day})"
-
-
-def _json(cells: Sequence[DueCell], unread: Sequence[UnreadDocuments], day: datetime.date) -> str:
-    answer = {
-        "on": str(day),
-        "cells": [
-            {
-                "company": each.cell.company.id,
-                "pledge": each.cell.pledge.id,
-                "commitment": each.cell.commitment.id,
-                "assessed": str(each.cell.assessments[-1].assessed),
-                "due": str(each.due),
-            }
-            for each in cells
-        ],
-        "unread_documents": [
-            {
-                "company": each.company.id,
-                "title": document.title,
-                "publisher": document.publisher,
-                "url": document.url or None,
-                "published": str(document.published) if document.published else None,
-                "noted": str(document.noted),
-            }
-            for each in unread
-            for document in each.documents
-        ],
-    }
-    return json.dumps(answer, indent=2, ensure_ascii=False)
+            yield f"{escape(entry.company.name)}: {escape(document.title)} ({escape(document.publisher)}, {day})"

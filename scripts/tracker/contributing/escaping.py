@@ -1,4 +1,4 @@
-"""Words from anybody that may stand in a terminal, a log or a comment, and do nothing there."""
+"""Words from anybody, made inert for a terminal, a log or a comment."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -8,8 +8,8 @@ from tracker.problem import Problem
 from tracker.text import without_refused
 from tracker.views.cells import Cell
 
-_BREAK = "&#8203;"  # no width: it is not seen, and parts what a program would take for a link
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"&#{ord(sign)};" for sign in "[]*_`\\|~$"}
+_BREAK = "&#8203;"  # no width: it is not seen, and breaks what a program would take for a link
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {character: f"&#{ord(character)};" for character in "[]*_`\\|~$"}
 # Mentions, references to issues, addresses and pictures by name.
 _LINKING = re.compile(r"[@#:](?=\S)|www(?=\.)|gh(?=-\d)", re.IGNORECASE)
 _OPENING = re.compile(r"[-+#=]|\d+[.)]")  # what makes a list or a heading where it begins a line
@@ -17,26 +17,26 @@ _LONGEST = 300  # characters of a name, a reason or a quote
 _LONGEST_SPAN = 80
 _LONGEST_OF_A_PROBLEM = 1000  # the longest that is meant, a status with all its criteria, has some 400
 
-Words = Callable[[str], str]
+Escape = Callable[[str], str]
 
 
 def one_line(text: str, longest: int = _LONGEST) -> str:
-    """The text on one line, without what cannot be seen, cut with an ellipsis where it is longer than so many signs."""
+    """The text on one line, without invisible characters; what is longer than `longest` characters is cut."""
     line = without_refused(" ".join(text.split()))
     return line if len(line) <= longest else line[:longest] + " ..."
 
 
 def markdown(text: str, longest: int = _LONGEST) -> str:
-    """The text as Markdown that shows its signs and does nothing: no markup, no HTML, no link, no mention."""
+    """The text as Markdown that shows its characters and does nothing: no markup, no HTML, no link, no mention."""
     parts = _LINKING.split(line := one_line(text, longest))
-    signs = [match.group() for match in _LINKING.finditer(line)]
-    plain = ["".join(_ENTITIES.get(sign, sign) for sign in part) for part in parts]
+    linking = [match.group() for match in _LINKING.finditer(line)]
+    plain = ["".join(_ENTITIES.get(character, character) for character in part) for part in parts]
     begin = _BREAK if _OPENING.match(line) else ""
-    return begin + plain[0] + "".join(f"{sign}{_BREAK}{part}" for sign, part in zip(signs, plain[1:], strict=True))
+    return begin + plain[0] + "".join(f"{mark}{_BREAK}{part}" for mark, part in zip(linking, plain[1:], strict=True))
 
 
 def span(text: str) -> str:
-    """The text as code within a sentence in Markdown, sign for sign, cut where it is too long for one."""
+    """The text as code within a sentence in Markdown, character for character, cut where it is too long for one."""
     line = one_line(text, _LONGEST_SPAN)
     fence = "`" * (_longest_run(line) + 1)
     padding = " " * (len(fence) > 1)
@@ -49,13 +49,13 @@ def block(text: str, language: str = "text") -> str:
     return f"{fence}{language}\n{without_refused(text)}\n{fence}"
 
 
-def cell_name(cell: Cell, words: Words) -> str:
-    """Company, commitment and pledge of a cell, each made inert by `words`."""
-    return f"{words(cell.company.name)} / {words(cell.commitment.title)} ({words(cell.pledge.short_name)})"
+def cell_name(cell: Cell, escape: Escape) -> str:
+    """Company, commitment and pledge of a cell, each made inert by `escape`."""
+    return f"{escape(cell.company.name)} / {escape(cell.commitment.title)} ({escape(cell.pledge.short_name)})"
 
 
 def inert_problem(problem: Problem) -> Problem:
-    """A problem that quotes a file without its powers: one line each, no escapes of terminals, of bearable length."""
+    """A problem with inert texts: one line each, no terminal escapes, of bearable length."""
     quoted = (problem.file, problem.message, problem.hint)
     file, message, hint = (one_line(text, _LONGEST_OF_A_PROBLEM) for text in quoted)
     return replace(problem, file=file, message=message, hint=hint)
@@ -66,11 +66,11 @@ def _longest_run(text: str) -> int:
 
 
 def within(entries: Sequence[str], room: int) -> list[str]:
-    """The first entries of a Markdown list that fit into so many characters; one more counts the others."""
-    told: list[str] = []
+    """The first entries of a Markdown list that fit into `room` characters; one more counts the others."""
+    kept: list[str] = []
     for entry in entries:
         room -= len(entry) + 1
         if room < 0:
-            return [*told, f"- ... and {len(entries) - len(told)} more"]
-        told.append(entry)
-    return told
+            return [*kept, f"- ... and {len(entries) - len(kept)} more"]
+        kept.append(entry)
+    return kept

@@ -4,19 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.contributing.additions import EditError, one_line
-from tracker.reading.canonical import layout_of, write
+from tracker.contributing.additions import one_line
 from tracker.reading.dataset import COMPANIES, PLEDGES, SCHEMAS
-from tracker.reading.document import Document, read_document
-from tracker.reading.layout import Layout
-from tracker.text import suggestion
+from tracker.reading.document import read_document
+from tracker.reading.edit import EditError, edited, new_file
+from tracker.text import proposed_id, suggestion
 
 Files = Mapping[str, bytes]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NewCompany:
-    """A company that nothing was assessed of; `signed` maps pledges to the day of joining, empty where unpublished."""
+    """A company without assessments; `signed` maps pledges to the day of joining, empty where it is not published."""
 
     id: str
     name: str
@@ -25,11 +24,12 @@ class NewCompany:
     signed: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NewPledge:
-    """A pledge with the first of its commitments and of its criteria; the others are added by hand.
+    """A pledge with one commitment and its first criterion; `text` holds the official words in paragraphs.
 
-    `group`, `commitment` and `criterion` are each an id and the words for it, `text` the official words in paragraphs.
+    `title` to `attribution` describe the official document. Dates of joining, and `published`, are empty where they are
+    not known.
     """
 
     id: str
@@ -37,57 +37,70 @@ class NewPledge:
     short_name: str
     issued_by: str
     announced: str
-    source: Mapping[str, str]
-    signatory: str
-    signed: str
-    group: tuple[str, str]
-    commitment: tuple[str, str]
+    title: str
+    url: str
+    publisher: str
+    published: str
+    licence: str
+    attribution: str
+    signatories: Mapping[str, str]
+    group: str
+    commitment: str
     text: str
-    criterion: tuple[str, str]
+    criterion: str
 
 
 def new_company(files: Files, new: NewCompany) -> Files:
     """The company's file, and the pledges that it signed with a line more; EditError where it exists or signed none."""
     path = _free(files, f"{COMPANIES}/{new.id}.yml")
     if not new.signed:
-        raise EditError("a company is tracked because it signed a pledge: say which")
+        raise EditError("a company is tracked because it signed a pledge: name one")
     fields = {"name": one_line(new.name), "website": new.website, "headquarters": new.headquarters}
-    made = {path: _written(files, COMPANIES, path, fields)}
+    changes = {path: _written(files, COMPANIES, path, fields)}
     for pledge, day in new.signed.items():
-        made |= _signed(files, pledge, new.id, day)
-    return made
+        changes |= _signed(files, pledge, new.id, day)
+    return changes
 
 
 def _signed(files: Files, pledge: str, company: str, day: str) -> Files:
     path = f"{PLEDGES}/{pledge}.yml"
     if path not in files:
-        known = [each.removeprefix(f"{PLEDGES}/").removesuffix(".yml") for each in files if each.startswith(PLEDGES)]
+        known = [file.removeprefix(f"{PLEDGES}/").removesuffix(".yml") for file in files if file.startswith(PLEDGES)]
         raise EditError(f"`{pledge}` is not a pledge; {suggestion(pledge, known)}")
     document = read_document(path, files[path])
     if company in document.value["signatories"]:
         return {}
     value = {**document.value, "signatories": {**document.value["signatories"], company: day or None}}
-    return {path: write(document, value, files[SCHEMAS[PLEDGES]], layout_of(files[path]))}
+    return {path: edited(document, files[path], value, files[SCHEMAS[PLEDGES]])}
 
 
 def new_pledge(files: Files, new: NewPledge) -> Files:
     """The pledge's file; EditError where it exists."""
     path = _free(files, f"{PLEDGES}/{new.id}.yml")
-    source = {name: one_line(text) for name, text in new.source.items()}
+    group, commitment, criterion = (
+        proposed_id(words, otherwise="first") for words in (new.group, new.commitment, new.criterion)
+    )
     fields = {
         "name": one_line(new.name),
         "short_name": one_line(new.short_name),
         "issued_by": one_line(new.issued_by),
         "announced": new.announced,
-        "source": {**source, "published": source["published"] or None},
-        "signatories": {new.signatory: new.signed or None},
-        "groups": {new.group[0]: {"title": one_line(new.group[1])}},
+        "source": {
+            "title": one_line(new.title),
+            "url": new.url,
+            "publisher": one_line(new.publisher),
+            "published": new.published or None,
+            "licence": new.licence,
+            "attribution": one_line(new.attribution),
+        },
+        "signatories": {company: day or None for company, day in new.signatories.items()},
+        "groups": {group: {"title": one_line(new.group)}},
         "commitments": {
-            new.commitment[0]: {
-                "title": one_line(new.commitment[1]),
-                "group": new.group[0],
+            commitment: {
+                "title": one_line(new.commitment),
+                "group": group,
                 "text": new.text,
-                "criteria": {new.criterion[0]: one_line(new.criterion[1])},
+                "criteria": {criterion: one_line(new.criterion)},
             }
         },
     }
@@ -96,9 +109,9 @@ def new_pledge(files: Files, new: NewPledge) -> Files:
 
 def _free(files: Files, path: str) -> str:
     if path in files:
-        raise EditError(f"there is {path} already")
+        raise EditError(f"{path} exists already")
     return path
 
 
 def _written(files: Files, folder: str, path: str, fields: Mapping[str, Any]) -> bytes:
-    return write(Document(path), fields, files[SCHEMAS[folder]], Layout())
+    return new_file(path, fields, files[SCHEMAS[folder]])

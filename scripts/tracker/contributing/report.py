@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker.contributing.escaping import inert_problem
 from tracker.problem import Problem
@@ -11,9 +11,14 @@ from tracker.text import counted
 FORMATS = ("text", "json", "github")
 
 
-def report(problems: Sequence[Problem], checked: int, form: str) -> str:
+def report(problems: Sequence[Problem], checked: int, format: str) -> str:
     """All problems in one of `FORMATS`; `checked` is the number of files that were looked at."""
-    return {"text": _text, "json": _json, "github": _github}[form](tuple(map(inert_problem, problems)), checked)
+    return {"text": _text, "json": _json, "github": _github}[format](tuple(map(inert_problem, problems)), checked)
+
+
+def report_of_tree(problems: Sequence[Problem], files: Iterable[str]) -> str:
+    """All problems of a tree of files as text."""
+    return report(problems, sum(path.startswith("data/") for path in files), "text")
 
 
 def count(problems: Sequence[Problem], checked: int) -> str:

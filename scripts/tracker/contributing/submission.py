@@ -2,19 +2,30 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tracker.contributing.additions import NewEvidence, NewSource, source_at
+from tracker.contributing.additions import NewAssessment, read_date, source_at
 from tracker.contributing.escaping import span
-from tracker.contributing.issue_forms import ADD_EVIDENCE, KINDS, PROPOSE, REPLY_AS_THE_COMPANY, Answers, Lack
-from tracker.contributing.names import choice, find_cell, find_criteria
-from tracker.model import Company, Dataset, Dispute, PartialDate, Reply
+from tracker.contributing.issue_forms import Answers, FormProblem
+from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
+from tracker.model import Company, Dataset, Dispute, Evidence, PartialDate, Reply, Source
+from tracker.reading.edit import EditError
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 
 _QUOTATION_MARKS = (("“", "”"), ("‘", "’"), ("«", "»"), ("»", "«"), ("„", "“"), ("「", "」"), ('"', '"'), ("'", "'"))
 _NOBODY = "A reader"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue: its text, the day on which it was opened, and its address, empty where it has none."""
+
+    body: bytes
+    date: datetime.date
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,180 +40,191 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Submission:
-    """One filled form: what it brings, the cell that it is for, and what a maintainer should know beside it."""
+    """One filled form: what it brings, the cell that it is for, and what a maintainer should know about it."""
 
-    content: NewEvidence | Dispute | Reply | Proposal
+    content: NewAssessment | Dispute | Reply | Proposal
     cell: Cell | None = None
     notes: tuple[str, ...] = ()
 
 
 def read_submission(
-    answers: Answers, dataset: Dataset, day: datetime.date, url: str
-) -> tuple[Submission | None, tuple[Lack, ...]]:
-    """What the answers ask for on a day, None where they lack anything; `url` is where they stand, empty if nowhere."""
-    reader = _Reader(answers, dataset, day, url)
+    answers: Answers, issue: Issue, dataset: Dataset, kinds: Sequence[str]
+) -> tuple[Submission | None, tuple[FormProblem, ...]]:
+    """What the answers in an issue ask for; None where there are problems.
+
+    `kinds` are those of a source, in the order in which the form offers their names.
+    """
+    reader = _Reader(answers, issue, dataset, kinds)
     submission = reader.read()
-    told = {lack.question for lack in answers.lacks}
-    lacks = (*answers.lacks, *(lack for lack in reader.lacks if lack.question not in told))
-    return (None if lacks else submission), lacks
+    faulty = {problem.field for problem in answers.problems}
+    problems = (*answers.problems, *(problem for problem in reader.problems if problem.field not in faulty))
+    return (None if problems else submission), problems
 
 
 class _Reader:
-    """Collects what the answers of one form lack while it puts them together."""
+    """Builds the submission and collects what is missing."""
 
-    def __init__(self, answers: Answers, dataset: Dataset, day: datetime.date, url: str) -> None:
-        self.lacks: list[Lack] = []
+    def __init__(self, answers: Answers, issue: Issue, dataset: Dataset, kinds: Sequence[str]) -> None:
+        self.problems: list[FormProblem] = []
         self._answers = answers
+        self._day = PartialDate(issue.date.isoformat())
+        self._url = issue.url
         self._dataset = dataset
-        self._day = PartialDate(day.isoformat())
-        self._url = url
+        self._kinds = kinds
 
     def read(self) -> Submission | None:
-        if self._answers.form == PROPOSE:
+        if self._answers.form.name == "propose":
             return self._proposal()
         cell = self._cell()
-        if self._answers.form == ADD_EVIDENCE:
+        if self._answers.form.name == "add-evidence":
             return self._evidence(cell)
         return self._remark(cell) if cell else None
 
-    def _lack(self, question: str, sentence: str) -> None:
-        self.lacks.append(Lack(question, sentence))
+    def _report(self, field: str, sentence: str) -> None:
+        self.problems.append(FormProblem(field, sentence))
 
-    def _line(self, question: str) -> str:
-        return " ".join(self._answers[question].split())
+    def _line(self, field: str) -> str:
+        return " ".join(self._answers[field].split())
 
     def _interest(self) -> tuple[str, ...]:
         interest = self._line("interest")
-        return (f"On a stake in it, the sender says: {span(interest)}",) if interest else ()
+        return (f"The sender says about a stake in it: {span(interest)}",) if interest else ()
 
     def _proposal(self) -> Submission:
-        subject, name, why = (self._line(question) for question in ("subject", "name", "why"))
-        return Submission(Proposal(subject, name, self._address(), why), notes=self._interest())
+        subject, name, why = (self._line(field) for field in ("subject", "name", "why"))
+        proposal = Proposal(subject=subject, name=name, address=self._address(), why=why)
+        return Submission(proposal, notes=self._interest())
 
     def _cell(self) -> Cell | None:
         if not self._answers["cell"]:
-            return None  # the form itself has said it
-        found = find_cell(self._line("cell"), self._dataset)
-        if isinstance(found, str):
-            self._lack("cell", found)
+            return None  # that it is empty is reported already
+        try:
+            return find_cell(self._line("cell"), self._dataset)
+        except UnknownNameError as error:
+            self._report("cell", str(error))
             return None
-        return found
 
     def _address(self) -> str:
         address = self._line("address").strip("<>")
         fault = url_fault(address) if address else None
         if len(re.findall("https?://", self._answers["address"])) > 1 and fault:
-            self._lack("address", "There is more than one address. Please send one form for each document.")
+            self._report("address", "There is more than one address. Please send one form for each document.")
         elif fault:
-            self._lack("address", f"The address {span(address)} {fault}.")
+            self._report("address", f"The address {span(address)} {fault}.")
         return address
 
     def _remark(self, cell: Cell) -> Submission | None:
         """A dispute of the latest assessment of a cell, or a reply to it."""
         if not cell.assessments:
-            self._lack("cell", "Nobody has assessed this cell yet, so there is nothing to dispute or to answer.")
+            self._report("cell", "Nobody has assessed this cell yet, so there is nothing to dispute or answer.")
             return None
-        latest, is_reply = cell.assessments[-1], self._answers.form == REPLY_AS_THE_COMPANY
+        latest, is_reply = cell.assessments[-1], self._answers.form.name == "reply-as-the-company"
         earlier = latest.reply if is_reply else latest.contested
         if earlier is not None:
             done = "answered" if is_reply else "disputed"
-            self._lack("cell", f"This assessment was {done} on {earlier.date} already, and what was said then stays.")
+            self._report("cell", f"This assessment was already {done} on {earlier.date}, and what was said then stays.")
         if self._day.last < latest.assessed.first:
             message = f"This cell was assessed again on {latest.assessed}, after you wrote."
-            self._lack("cell", f"{message} Please look at what stands there now.")
-        if is_reply:
-            return self._reply(cell)
-        contested = Dispute(
-            date=self._day, by=self._line("by") or _NOBODY, grounds=self._line("grounds"), url=self._url
-        )
-        return Submission(contested, cell, self._interest())
+            self._report("cell", f"{message} Please look at the current assessment.")
+        return self._reply(cell) if is_reply else self._dispute(cell)
+
+    def _dispute(self, cell: Cell) -> Submission:
+        by = self._line("by") or _NOBODY
+        dispute = Dispute(date=self._day, by=by, grounds=self._line("grounds"), url=self._url)
+        return Submission(dispute, cell, self._interest())
 
     def _reply(self, cell: Cell) -> Submission:
         proof = self._line("proof")
         url = "" if url_fault(proof) else proof
         note = f"Please verify that the sender speaks for {cell.company.name}: {span(proof)}"
         at_home = " (an address of the company's own site)" if url and _is_at_home(url, cell.company) else ""
-        return Submission(
-            Reply(date=self._day, by=self._line("by"), text=self._answers["text"], url=url), cell, (note + at_home,)
-        )
+        reply = Reply(date=self._day, by=self._line("by"), text=self._answers["text"], url=url)
+        return Submission(reply, cell, (note + at_home,))
 
     def _evidence(self, cell: Cell | None) -> Submission | None:
         source = self._source(cell.company if cell else None)
         if cell is None:
             return None
-        shows, refutes = (self._criteria(question, cell) for question in ("shows", "refutes"))
+        shows, refutes = (self._criteria(field, cell) for field in ("shows", "refutes"))
         if not self._answers["shows"] and not self._answers["refutes"]:
-            self._lack("shows", f"This is empty, and so is the next one. {choice(cell.commitment)}")
+            self._report("shows", f"This is empty, and so is the next one. {choice(cell.commitment)}")
         if source is None:
             return None
-        evidence = NewEvidence(
-            pledge=cell.pledge.id,
-            commitment=cell.commitment.id,
-            source=source,
+        evidence = Evidence(
+            source=source.id,
             quote=_bare_quote(self._answers["quote"]),
-            assessed=str(self._day),
             shows=shows,
             refutes=refutes,
             locator=self._line("locator"),
             translation=_bare_quote(self._answers["translation"]),
+        )
+        assessment = NewAssessment(
+            pledge=cell.pledge.id,
+            commitment=cell.commitment.id,
+            assessed=str(self._day),
+            sources=() if source.id in cell.company.sources else (source,),
+            evidence=(evidence,),
             reason=self._line("reason"),
         )
-        return Submission(evidence, cell, (*_source_note(source), *self._interest()))
+        return Submission(assessment, cell, (*map(_source_note, assessment.sources), *self._interest()))
 
-    def _criteria(self, question: str, cell: Cell) -> tuple[str, ...]:
-        found = find_criteria(self._answers[question], cell.commitment)
-        if isinstance(found, str):
-            self._lack(question, found)
+    def _criteria(self, field: str, cell: Cell) -> tuple[str, ...]:
+        try:
+            return find_criteria(self._answers[field], cell.commitment)
+        except UnknownNameError as error:
+            self._report(field, str(error))
             return ()
-        return found
 
-    def _source(self, company: Company | None) -> str | NewSource | None:
-        """The id of the source that stands at the address, else a new source; None where its answers are missing."""
+    def _source(self, company: Company | None) -> Source | None:
+        """The source that has the address, else a new one; None where its answers are missing."""
         address, published = self._address(), self._published()
         known = source_at(company, address) if company else None
         if known:
-            return known.id
-        names = ("document-title", "publisher", "kind")
-        missing = [question for question in names if not self._answers[question]]
-        for question in missing if company and self._answers["address"] else ():
-            self._lack(question, "This is needed, because the tracker does not know the document yet.")
-        title, publisher, kind = (self._line(question) for question in names)
-        if missing or company is None or kind not in KINDS:
+            return known
+        fields = ("document-title", "publisher", "kind")
+        missing = [field for field in fields if not self._answers[field]]
+        for field in missing if company and self._answers["address"] else ():
+            self._report(field, "This is needed, because the tracker does not know the document yet.")
+        title, publisher, kind = self._line("document-title"), self._line("publisher"), self._kind()
+        if missing or company is None or not kind:
             return None
-        return NewSource(
-            id=proposed_id(title, company.sources, KINDS[kind]),
+        return Source(
+            id=proposed_id(title, company.sources, kind),
             title=title,
             url=address,
             publisher=publisher,
-            kind=KINDS[kind],
+            kind=kind,
             published=published,
-            read=str(self._day),
-            reliability=_reliability(KINDS[kind], publisher, company),
+            read=self._day,
+            reliability=_reliability(kind, publisher, company),
         )
 
-    def _published(self) -> str:
+    def _kind(self) -> str:
+        """The kind of source with the chosen name; empty where none of the names is chosen."""
+        (names,) = (field.options for field in self._answers.form.fields if field.id == "kind")
+        return dict(zip(names, self._kinds, strict=True)).get(self._line("kind"), "")
+
+    def _published(self) -> PartialDate | None:
         answer = self._line("published")
         try:
-            _ = PartialDate(answer or "2000").last
-        except ValueError:
-            self._lack("published", f"{span(answer)} is not a date. Write it like 2025, 2025-02 or 2025-02-14.")
-        return answer
+            return read_date(answer) if answer else None
+        except EditError:
+            self._report("published", f"{span(answer)} is not a date. Write it like 2025, 2025-02 or 2025-02-14.")
+            return None
 
 
 def _is_at_home(url: str, company: Company) -> bool:
     """Whether an address lies on the company's own site or on a part of it."""
-    host, home = ((urlsplit(each).hostname or "").removeprefix("www.") for each in (url, company.website))
+    host, home = ((urlsplit(address).hostname or "").removeprefix("www.") for address in (url, company.website))
     return host == home or host.endswith(f".{home}")
 
 
-def _source_note(source: str | NewSource) -> tuple[str, ...]:
-    if isinstance(source, str):
-        return ()
-    return (f"The source is new. Its reliability was set to {source.reliability}, by its kind and publisher.",)
+def _source_note(source: Source) -> str:
+    return f"The source is new. Its reliability was set to {source.reliability}, by its kind and publisher."
 
 
 def _reliability(kind: str, publisher: str, company: Company) -> str:
-    """What kind and publisher let expect: high for the company's and a government's own, low for what has no kind."""
+    """High for the documents of the company itself and of a government, low for those of no named kind."""
     names = {name.casefold() for name in (company.name, *company.other_names)}
     if kind == "government" or publisher.casefold() in names:
         return "high"

@@ -3,23 +3,23 @@
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
-_AROUND = 3  # unchanged lines above and below a change
+_CONTEXT = 3  # unchanged lines above and below a change
 
 _Block = tuple[str, int, int, int, int]
 
 
-def differences(files: Mapping[str, bytes], changes: Mapping[str, bytes]) -> str:
+def unified_diffs(files: Mapping[str, bytes], changes: Mapping[str, bytes]) -> str:
     """What changes do to a tree of files, one file after another; empty where nothing changes."""
-    told = (difference(path, files.get(path, b""), content) for path, content in changes.items())
-    return "\n".join(filter(None, told))
+    diffs = (unified_diff(path, files.get(path, b""), content) for path, content in changes.items())
+    return "\n".join(filter(None, diffs))
 
 
-def difference(path: str, before: bytes, after: bytes) -> str:
+def unified_diff(path: str, before: bytes, after: bytes) -> str:
     """The changed lines of a UTF-8 file with those around them; what is empty before is a new file."""
     old, new = map(_lines, (before, after))
-    # The library's own `unified_diff` takes lines that stand often for noise, and data has many of them: one new quote
-    # would be shown as half of the file.
-    groups = difflib.SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_AROUND)
+    # The library's own `unified_diff` takes frequent lines for noise, and data has many of them: one new quote would be
+    # shown as half of the file.
+    groups = difflib.SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT)
     lines = [line for group in groups for line in _hunk(group, old, new)]
     name = f"a/{path}" if before else "/dev/null"
     return "\n".join([f"--- {name}", f"+++ b/{path}", *lines]) if lines else ""
