@@ -6,7 +6,7 @@ SITE_READY := .venv/.site
 TEST_READY := .venv/.test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check fix diff due test lint unit bundle bench compat lighthouse pictures lock clean
+.PHONY: help site serve check fix diff due test lint unit soak bundle bench contract lighthouse pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,7 +20,7 @@ serve: $(SITE_READY) ## serve the site at 127.0.0.1:8000, built again on every c
 check: $(SITE_READY) ## report every problem of the data (FORMAT=json or github; BASE=revision: of its history too)
 	@$(BIN)/tracker check $(if $(FORMAT),--format $(FORMAT)) $(if $(BASE),--base '$(BASE)')
 
-fix: $(SITE_READY) ## write the data files in their canonical form
+fix: $(SITE_READY) ## put the fields of the data files in order and fold long texts
 	@$(BIN)/tracker fix
 
 diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision (main; FORMAT=markdown)
@@ -48,11 +48,14 @@ unit: $(TEST_READY) ## run the tests alone, in a browser too (WORKERS=number of 
 	@.ci/install-chromium
 	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal
 
+soak: $(TEST_READY) ## search for what breaks a property, with many more generated examples than `make unit` tries
+	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal -m hypothesis --hypothesis-profile=soak
+
 bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
 	@$(BIN)/python tests/bench.py
 
-compat: $(SITE_READY) ## fail where readers of the data of BASE=<revision> would find something gone or changed
-	@$(BIN)/tracker compat $(if $(BASE),"$(BASE)")
+contract: $(SITE_READY) ## write schema/published.json again; refuses a break without a new version
+	@$(BIN)/tracker contract
 
 lighthouse: $(TEST_READY) ## measure the home page with Lighthouse (needs npm and Chromium)
 	@test -x .cache/lighthouse/node_modules/.bin/lighthouse \

@@ -11,11 +11,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from tests.conftest import ROOT, Tree
-from tests.test_canonical import PASTED
+from tests.test_layout import PASTED
 from tracker.checking.check import check
 from tracker.contributing.additions import (
     CompanyFile,
-    EditError,
     NewAssessment,
     add_assessment,
     company_file,
@@ -23,8 +22,8 @@ from tracker.contributing.additions import (
 from tracker.contributing.report import report
 from tracker.files import read_tree
 from tracker.model import Dataset, Evidence, PartialDate, Search, Source
-from tracker.reading.canonical import canonical
 from tracker.reading.document import read_document
+from tracker.reading.edit import EditError, fixed
 
 EDITED = Path(__file__).parent / "examples" / "edited"
 FileOf = Callable[[str], CompanyFile]
@@ -264,11 +263,11 @@ def test_comments_and_laid_out_texts_around_an_addition_stay(edited: Callable[[s
     dataset = check(world, datetime.date(2026, 11, 21)).dataset
     assert dataset is not None
     content = add_assessment(company_file(world, dataset, "acme"), TESTED).decode()
-    assert "    reliability: low  # by far\n  notice-2026:\n" in content
-    assert "    reliability: high\n    # The forum is closed.\nunread_documents:" in content
+    assert "    reliability: low  # by far\n    # The forum is closed.\n  notice-2026:\n" in content
+    assert "    reliability: high\nunread_documents:" in content
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(quote=PASTED, reason=PASTED, title=PASTED)
 def test_any_pasted_text_is_kept_word_for_word(file_of: FileOf, quote: str, reason: str, title: str) -> None:
     assume(all(text.strip() for text in (quote, reason, title)))
@@ -277,7 +276,7 @@ def test_any_pasted_text_is_kept_word_for_word(file_of: FileOf, quote: str, reas
     content = add_assessment(
         file, dataclasses.replace(citing(dataclasses.replace(QUOTE, quote=quote), source), reason=reason)
     )
-    assert canonical(file.path, content, file.schema) == content
+    assert fixed(file.path, content, file.schema) == content
     document = read_document(file.path, content)
     assert document.problems == ()
     latest = document.value["assessments"]["example-2024"]["outside-testing"][-1]

@@ -1,6 +1,8 @@
 """Every invalid example is refused in exactly the words that stand beside it."""
 
 import datetime
+import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -23,6 +25,13 @@ def test_an_invalid_file_is_told_what_to_write(
     expected = case.with_suffix(".problems.txt").read_text(encoding="utf-8")
     assert report(checked.problems, files, "text") + "\n" == expected
     assert checked.dataset is None
+    rules = [problem.rule for problem in checked.problems]
+    assert "crashed-rule" not in rules
+    assert [problem["rule"] for problem in json.loads(report(checked.problems, files, "json"))["problems"]] == rules
+    *annotations, _count = report(checked.problems, files, "github").splitlines()
+    assert [re.findall(r"^::error file=data/.*,title=([a-z-]+)::.", line) for line in annotations] == [
+        [r] for r in rules
+    ]
 
 
 def test_every_case_has_a_file_and_its_problems() -> None:

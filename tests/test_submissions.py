@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.command_line import tracker as called
@@ -169,7 +169,6 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40))
 def test_no_text_ends_in_a_traceback(valid_world: Tree, pieces: list[str]) -> None:
     response = response_to("\n\n".join(pieces).encode(), valid_world)
@@ -187,7 +186,6 @@ SOUND = {
 }
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(FORMS), st.data())
 def test_a_form_with_any_answers_changes_a_known_company_or_nothing(
     valid_world: Tree, form: Form, data: st.DataObject

@@ -37,10 +37,13 @@ EXPRESSIONS = {
 
 _OUTPUT = r"steps\.\w+\.outputs\.\w+"
 
-# What a test does in the place of a step: without the rights of root, and without running the tests inside of a test.
+# What a test does in the place of a step: without the rights of root, without running the tests inside of a test, and
+# without building the site again, which test_newcomer.py does by the same command in a clone.
 IN_PLACE_OF = {
     "sudo .ci/install-chromium": ".ci/install-chromium",
     "make test": "make --dry-run test",
+    "make soak": "make --dry-run soak",
+    "make site": "make --dry-run site",
 }
 
 # `gh`, for as long as a test lasts: it hands out a folder, answers from a list, and writes down what it was asked.

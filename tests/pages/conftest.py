@@ -23,6 +23,9 @@ QUIET = (
     "--disable-sync",
 )
 
+# An expectation ends as soon as it holds, so patience costs nothing but on a fault: a busy machine is none.
+expect.set_options(timeout=30_000)
+
 
 @pytest.fixture(scope="session")
 def site(make_once: MakeOnce) -> Path:

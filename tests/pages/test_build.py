@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.pages.site_build import ADDRESSES, copy_project, run_build
+from tests.pages.site_build import ADDRESSES, copy_project, copy_with_example_data, run_build
 from tracker.model import Dataset
 
 
@@ -17,9 +17,16 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_two_builds_in_two_folders_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
+def test_a_build_takes_the_place_of_the_earlier_site_and_in_any_folder_gives_the_same_bytes(
+    site: Path, tmp_path: Path, own_data: Dataset
+) -> None:
     again = copy_project(tmp_path / "another place")
-    assert run_build(again, sys.executable, "scripts/build.py", **ADDRESSES).returncode == 0
+    (again / "site").mkdir()
+    (again / "site" / "stale.html").write_text("an earlier site")
+    done = run_build(again, sys.executable, "scripts/build.py", **ADDRESSES)
+    assert done.returncode == 0
+    assert f"{len(own_data.companies)} companies, {len(own_data.pledges)} pledges" in done.stderr
+    assert [path.name for path in again.iterdir() if path.name.startswith(".site")] == []
     first, second = contents(site), contents(again / "site")
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
@@ -29,21 +36,21 @@ def test_two_builds_in_two_folders_are_the_same_to_the_byte(site: Path, tmp_path
 def test_with_a_problem_nothing_is_published_and_the_earlier_site_stays(
     tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_with_example_data(tmp_path / "project")
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("an earlier site")
-    file = project / "data" / "companies" / "apple.yml"
+    file = project / "data" / "companies" / "acme.yml"
     file.write_text(file.read_text().replace("status: partial", "status: met", 1))
     done = run_build(project, sys.executable, *command)
     assert done.returncode == 1
-    assert re.search(r"data/companies/apple\.yml:\d+:\d+: status: `met` does not follow", done.stderr + done.stdout)
+    assert re.search(r"data/companies/acme\.yml:\d+:\d+: status: `met` does not follow", done.stderr + done.stdout)
     assert "Traceback" not in done.stderr
     assert contents(project / "site") == {"index.html": b"an earlier site"}
     assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
 
 
 def test_with_a_warning_the_earlier_site_stays(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_with_example_data(tmp_path / "project")
     (project / "site").mkdir()
     (project / "docs" / "methodology.md").write_text("# Method\n\n[nowhere](no-such-page.md)\n")
     assert run_build(project).returncode == 1
@@ -51,19 +58,8 @@ def test_with_a_warning_the_earlier_site_stays(tmp_path: Path) -> None:
     assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
 
 
-def test_a_build_takes_the_place_of_the_earlier_site(tmp_path: Path, own_data: Dataset) -> None:
-    project = copy_project(tmp_path / "project")
-    (project / "site").mkdir()
-    (project / "site" / "stale.html").write_text("an earlier site")
-    done = run_build(project)
-    assert done.returncode == 0
-    assert f"{len(own_data.companies)} companies, {len(own_data.pledges)} pledges" in done.stderr
-    assert not (project / "site" / "stale.html").exists()
-    assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
-
-
 def test_outside_of_git_a_build_asks_for_its_date(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_with_example_data(tmp_path / "project")
     done = run_build(project, SOURCE_DATE_EPOCH="", GIT_CEILING_DIRECTORIES=str(tmp_path))
     assert done.returncode == 1
     assert "SOURCE_DATE_EPOCH" in done.stderr
@@ -71,9 +67,9 @@ def test_outside_of_git_a_build_asks_for_its_date(tmp_path: Path) -> None:
 
 
 def test_without_addresses_there_are_no_edit_links_rather_than_dead_ones(tmp_path: Path) -> None:
-    project = copy_project(tmp_path / "project")
+    project = copy_with_example_data(tmp_path / "project")
     assert run_build(project).returncode == 0
-    text = (project / "site" / "companies" / "naver" / "index.html").read_text()
+    text = (project / "site" / "companies" / "acme" / "index.html").read_text()
     assert 'rel="edit"' not in text
     assert "/edit/main/" not in text
     assert "repository.example" not in text

@@ -1,4 +1,4 @@
-"""What a rule looks at: everything that was read, the day, and the assessments with their places."""
+"""What a rule gets to see: everything that was read, the day, and each assessment with its place."""
 
 import datetime
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from tracker.model import Assessment, Commitment, Company, Evidence, PartialDate
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS, Reading
 from tracker.reading.document import Document, Path
+from tracker.reading.schema import Schema
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,21 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Scope:
-    """The reading that the rules speak of, and the last day that counts as past."""
+    """What was read, and the last day that is not in the future."""
 
     reading: Reading
     today: datetime.date
 
     def is_future(self, date: PartialDate) -> bool:
-        """Whether no day that the date can mean has come: one rule says so, the others keep silent on such a date."""
+        """Whether every day that the date can mean is yet to come; one rule reports it, the others skip it."""
         return date.first > self.today
+
+    def documents(self) -> Iterator[tuple[Document, Schema]]:
+        """Every document that could be read, with its schema."""
+        for folder, schema in self.reading.schemas.items():
+            for document in self.reading.documents[folder].values():
+                if document.is_sound:
+                    yield document, schema
 
     def pledges(self) -> Iterator[tuple[Document, Pledge]]:
         """Every well-shaped pledge with its document."""

@@ -8,9 +8,9 @@ import click
 
 from tracker.commands.project import Project
 from tracker.commands.prompts import Conversation
-from tracker.contributing.additions import EditError
 from tracker.contributing.unified_diff import unified_diffs
 from tracker.files import replace_files
+from tracker.reading.edit import EditError
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""`tracker fix`: every data file in its canonical form."""
+"""`tracker fix`: fields in order and long texts folded, in every data file."""
 
 import sys
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from tracker.commands.apply import write_changes
 from tracker.commands.check import chosen_files
 from tracker.commands.project import Project, pass_project
 from tracker.contributing.unified_diff import unified_diffs
-from tracker.reading.canonical import canonical
 from tracker.reading.dataset import data_files
 from tracker.reading.document import read_document
+from tracker.reading.edit import fixed
 from tracker.text import counted
 
 
@@ -21,7 +21,7 @@ from tracker.text import counted
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @pass_project
 def fix(project: Project, files: tuple[Path, ...], *, dry_run: bool) -> None:
-    """Write every data file, or the FILES named, in its canonical form.
+    """Put the fields of every data file, or of the FILES named, in order, and fold long texts.
 
     No value and no comment changes. A file that cannot be read stays as it is, and the command ends with 1.
 
@@ -31,7 +31,7 @@ def fix(project: Project, files: tuple[Path, ...], *, dry_run: bool) -> None:
     tree = project.readable_files()
     chosen = chosen_files(files, project.root, tree)
     schemas = data_files(tree)
-    texts = {path: canonical(path, tree[path], tree[schemas[path]]) for path in schemas if path in chosen}
+    texts = {path: fixed(path, tree[path], tree[schemas[path]]) for path in schemas if path in chosen}
     changes = {path: text for path, text in texts.items() if text != tree[path]}
     unreadable = [path for path in texts if read_document(path, tree[path]).problems]
     if dry_run and changes:

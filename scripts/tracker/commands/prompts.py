@@ -10,7 +10,8 @@ from typing import Any, Generic, TypeVar
 import click
 
 from tracker.checking.rules.evidence import MAX_WORDS, MIN_WORDS
-from tracker.contributing.additions import EditError, one_line, read_date
+from tracker.contributing.additions import one_line, read_date
+from tracker.reading.edit import EditError
 from tracker.text import proposed_id, suggestion, url_fault, word_count
 
 T = TypeVar("T")

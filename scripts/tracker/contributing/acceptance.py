@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from tracker.checking.check import check
 from tracker.contributing.additions import (
     CompanyFile,
-    EditError,
     NewAssessment,
     add_assessment,
     company_file,
@@ -21,7 +20,7 @@ from tracker.contributing.issue_forms import Form, FormProblem, read_answers, re
 from tracker.contributing.submission import Issue, Proposal, Submission, read_submission
 from tracker.model import Dataset, Dispute, Reply
 from tracker.problem import Problem
-from tracker.reading.canonical import layout_of, write
+from tracker.reading.edit import EditError, edited
 from tracker.views.cells import Cell
 
 MAX_BYTES = 300_000  # GitHub keeps an issue below 65,536 characters of up to four bytes
@@ -117,7 +116,7 @@ def _with_remark(file: CompanyFile, cell: Cell, remark: Dispute | Reply) -> byte
     words = {"text": remark.text} if isinstance(remark, Reply) else {"grounds": remark.grounds}
     fields = {"date": str(remark.date), "by": remark.by, **words, **({"url": remark.url} if remark.url else {})}
     latest["reply" if isinstance(remark, Reply) else "contested"] = fields
-    return write(file.document, value, file.schema, layout_of(file.content))
+    return edited(file.document, file.content, value, file.schema)
 
 
 def _explained(form: Form, faults: Sequence[Problem]) -> Iterator[str]:

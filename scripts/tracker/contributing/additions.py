@@ -21,15 +21,11 @@ from tracker.model import (
     Source,
     Status,
 )
-from tracker.reading.canonical import layout_of, write
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
+from tracker.reading.edit import EditError, edited
 from tracker.status import FOLLOWING, WRITTEN, criterion_states, status_that_follows, supported_since
 from tracker.text import suggestion
-
-
-class EditError(ValueError):
-    """What was asked for cannot be written; the message says why, and what to write instead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +124,7 @@ def add_assessment(file: CompanyFile, new: NewAssessment) -> bytes:
     cell = [*cells.get(new.commitment, ()), _assessment_fields(draft)]
     cells = _put(cells, new.commitment, cell, file.pledges[new.pledge].commitments)
     value = {**draft.value, "assessments": _put(pledges, new.pledge, cells, file.pledges)}
-    return write(file.document, value, file.schema, layout_of(file.content))
+    return edited(file.document, file.content, value, file.schema)
 
 
 def consequence(file: CompanyFile, new: NewAssessment) -> Consequence:

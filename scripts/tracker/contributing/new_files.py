@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.contributing.additions import EditError, one_line
-from tracker.reading.canonical import layout_of, write
+from tracker.contributing.additions import one_line
 from tracker.reading.dataset import COMPANIES, PLEDGES, SCHEMAS
-from tracker.reading.document import Document, read_document
-from tracker.reading.layout import Layout
+from tracker.reading.document import read_document
+from tracker.reading.edit import EditError, edited, new_file
 from tracker.text import proposed_id, suggestion
 
 Files = Mapping[str, bytes]
@@ -72,7 +71,7 @@ def _signed(files: Files, pledge: str, company: str, day: str) -> Files:
     if company in document.value["signatories"]:
         return {}
     value = {**document.value, "signatories": {**document.value["signatories"], company: day or None}}
-    return {path: write(document, value, files[SCHEMAS[PLEDGES]], layout_of(files[path]))}
+    return {path: edited(document, files[path], value, files[SCHEMAS[PLEDGES]])}
 
 
 def new_pledge(files: Files, new: NewPledge) -> Files:
@@ -115,4 +114,4 @@ def _free(files: Files, path: str) -> str:
 
 
 def _written(files: Files, folder: str, path: str, fields: Mapping[str, Any]) -> bytes:
-    return write(Document(path), fields, files[SCHEMAS[folder]], Layout())
+    return new_file(path, fields, files[SCHEMAS[folder]])

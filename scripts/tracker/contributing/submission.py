@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tracker.contributing.additions import EditError, NewAssessment, read_date, source_at
+from tracker.contributing.additions import NewAssessment, read_date, source_at
 from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import Answers, FormProblem
 from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
 from tracker.model import Company, Dataset, Dispute, Evidence, PartialDate, Reply, Source
+from tracker.reading.edit import EditError
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 

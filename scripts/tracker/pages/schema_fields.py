@@ -1,11 +1,9 @@
 """The fields of the data files, as the schemas define them, in the order in which people write them."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from tracker.reading.schema import resolved
+from tracker.reading.schema import Part, read_schema
 
 _MOST_EXAMPLES = 3
 
@@ -34,46 +32,37 @@ class SchemaFields:
 
 def schema_fields(content: bytes) -> SchemaFields:
     """The fields of one schema, depth first."""
-    root = json.loads(content)
-    return SchemaFields(root["title"], root["description"], tuple(_fields(root, root, "")))
+    root = read_schema(content)
+    return SchemaFields(root.keywords["title"], root.keywords["description"], tuple(_fields(root, "")))
 
 
-def _fields(root: dict[str, Any], schema: dict[str, Any], path: str) -> Iterator[SchemaField]:
-    for name, written in schema.get("properties", {}).items():
-        each = resolved(written, root)
+def _fields(part: Part, path: str) -> Iterator[SchemaField]:
+    """The fields of a mapping, of the items of a list, or of what stands under each id, and all fields below them."""
+    for name, field in part.fields.items():
+        keywords = field.keywords
         yield SchemaField(
             path=path + name,
-            kind=_kind(root, each),
-            is_required=name in schema.get("required", ()),
-            description=each["description"],
-            values=tuple(each.get("enum", ())),
-            longest=each.get("maxLength"),
-            examples=tuple(value for value in each.get("examples", ()) if isinstance(value, str))[:_MOST_EXAMPLES],
+            kind=_kind(field),
+            is_required=name in part.keywords.get("required", ()),
+            description=keywords["description"],
+            values=tuple(keywords.get("enum", ())),
+            longest=keywords.get("maxLength"),
+            examples=tuple(value for value in keywords.get("examples", ()) if isinstance(value, str))[:_MOST_EXAMPLES],
         )
-        yield from _inner(root, each, path + name)
-
-
-def _inner(root: dict[str, Any], schema: dict[str, Any], path: str) -> Iterator[SchemaField]:
-    """The fields of what a field holds: of an object, of the entries of a list, of what stands under each id."""
-    yield from _fields(root, schema, f"{path}.")
-    if "items" in schema:
-        yield from _inner(root, resolved(schema["items"], root), f"{path}[]")
-    if isinstance(schema.get("additionalProperties"), dict):
-        yield from _inner(root, resolved(schema["additionalProperties"], root), f"{path}.‹id›")
+        yield from _fields(field, f"{path}{name}.")
+    if part.entry:
+        yield from _fields(part.entry, f"{path.removesuffix('.')}{'[]' if part.is_list else '.‹id›'}.")
 
 
 _FORMATS = {"date": "day", "partial-date": "date or part of a date", "uri": "address"}
 
 
-def _kind(root: dict[str, Any], schema: dict[str, Any]) -> str:
+def _kind(part: Part) -> str:
     """What a field holds, in words: "text", "list of text", "text by id", "date or part of a date, or null"."""
-    if "items" in schema:
-        return f"list of {_kind(root, resolved(schema['items'], root))}"
-    if isinstance(schema.get("additionalProperties"), dict):
-        return f"{_kind(root, resolved(schema['additionalProperties'], root))} by id"
-    if "properties" in schema:
+    if part.entry:
+        return f"list of {_kind(part.entry)}" if part.is_list else f"{_kind(part.entry)} by id"
+    if part.fields:
         return "fields"
-    if schema.get("type") == "boolean":
-        return "true or false"
-    kind = _FORMATS.get(schema.get("format", ""), "text")
-    return f"{kind}, or null" if "null" in schema.get("type", ()) else kind
+    types = part.keywords.get("type", "string")
+    kind = "true or false" if types == "boolean" else _FORMATS.get(part.keywords.get("format", ""), "text")
+    return f"{kind}, or null" if "null" in types else kind

@@ -1,7 +1,7 @@
-"""From documents to the dataset: parsed once, so that nobody behind this line has to ask whether a field is there."""
+"""From files to the dataset: parsed once, so that no later code has to ask whether a field is there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -24,23 +24,24 @@ _KINDS: Mapping[str, type[Pledge | Review]] = {PLEDGES: Pledge, REVIEWS: Review}
 class Reading:
     """What was read: every document by folder and id, the well-shaped part of them as a dataset, the faults of shape.
 
-    What is broken is left out of the dataset, so that the rules can speak of the rest; a dataset that belongs to any
-    problem never reaches a reader.
+    What is broken is left out of the dataset, so that the rules can check the rest; a dataset of files with problems
+    is never published.
     """
 
     documents: Mapping[str, Mapping[str, Document]]
     dataset: Dataset
-    problems: tuple[Problem, ...] = field(default=())
+    schemas: Mapping[str, Schema]
+    problems: tuple[Problem, ...]
 
 
 def read_dataset(files: Mapping[str, bytes]) -> Reading:
-    """Read every data file of a tree of files, `{path: bytes}`, with the schemas that stand in the same tree.
+    """Read every data file of a tree of files, `{path: bytes}`, with the schemas of the same tree.
 
     Without all of the schemas nothing is read, and the problems say which are missing.
     """
     missing = missing_schemas(files)
     if missing:
-        return Reading({folder: {} for folder in SCHEMAS}, Dataset(), missing)
+        return Reading({folder: {} for folder in SCHEMAS}, Dataset(), {}, missing)
     schemas = {folder: Schema(files[path]) for folder, path in SCHEMAS.items()}
     documents: dict[str, dict[str, Document]] = {folder: {} for folder in SCHEMAS}
     values: dict[str, dict[str, Any]] = {folder: {} for folder in SCHEMAS}
@@ -55,7 +56,7 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
         elif document.is_sound and not faults:
             values[folder][id] = read_value(_KINDS[folder], document.value, id)
     dataset = Dataset(pledges=values[PLEDGES], companies=values[COMPANIES], reviews=values[REVIEWS])
-    return Reading(documents, dataset, tuple(problems))
+    return Reading(documents, dataset, schemas, tuple(problems))
 
 
 def _place(path: str) -> tuple[str, str]:
@@ -65,7 +66,7 @@ def _place(path: str) -> tuple[str, str]:
 
 
 def missing_schemas(files: Iterable[str]) -> tuple[Problem, ...]:
-    """A problem for each schema that does not stand among the files."""
+    """A problem for each schema that is not among the files."""
     found = frozenset(files)
     message, hint = "this schema is missing, and without it no data can be read", "put the file back"
     return tuple(Problem(path, 1, 1, "missing-schema", message, hint) for path in SCHEMAS.values() if path not in found)
@@ -82,7 +83,7 @@ def _is_stray(path: str) -> bool:
 
 
 def _stray(path: str) -> Problem:
-    hint = f"data files stand directly in {' or '.join(SCHEMAS)}"
+    hint = f"data files belong directly in {' or '.join(SCHEMAS)}"
     return Problem(path, 1, 1, "stray-file", "nothing reads a file in this folder", hint)
 
 

@@ -1,9 +1,10 @@
-"""From the bytes of one YAML file to plain data that knows the place of every key and value, or to problems."""
+"""From the bytes of one YAML file to plain data with the place of every key and value, or to problems."""
 
 import contextlib
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any, NamedTuple
 
 import yaml
@@ -17,7 +18,7 @@ from tracker.text import refused_characters, without_refused
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_NUMBER_LENGTH = 30
-MAX_CHARACTER_PROBLEMS = 20  # what is binary or generated is not told character by character
+MAX_CHARACTER_PROBLEMS = 20  # a binary or generated file is not reported character by character
 
 Path = tuple[str | int, ...]
 
@@ -33,8 +34,9 @@ class Position(NamedTuple):
 class Document:
     """One file as plain data: texts, numbers, booleans, None, lists and string-keyed mappings; dates stay text.
 
-    `keys` and `values` hold the places by path; `plain` the unquoted words that YAML reads as something else than text.
-    Without `is_sound` the data may not be what its author meant, and only `problems` counts.
+    `keys`, `values` and `ends` hold by path where keys and values begin and where values end; `flows` are the lists and
+    mappings in brackets, `plain` the unquoted words that YAML reads as something else than text. Without `is_sound`
+    the data may not be what its author meant, and only `problems` counts.
     """
 
     file: str
@@ -43,7 +45,17 @@ class Document:
     is_sound: bool = False
     keys: Mapping[Path, Position] = field(default_factory=dict)
     values: Mapping[Path, Position] = field(default_factory=dict)
+    ends: Mapping[Path, Position] = field(default_factory=dict)
+    flows: Collection[Path] = ()
     plain: Mapping[Path, str] = field(default_factory=dict)
+
+    def at(self, path: Path) -> Any:  # noqa: ANN401 (plain data of any kind)
+        """The value of a path that the file holds."""
+        return reduce(lambda value, key: value[key], path, self.value)
+
+    def is_in_flow(self, path: Path) -> bool:
+        """Whether a value is inside brackets."""
+        return any(path[:depth] in self.flows for depth in range(len(path)))
 
     def problem(self, rule: str, path: Path, message: str, hint: str = "") -> Problem:
         """A problem at the value of a path, or of its nearest parent that the file holds."""
@@ -71,7 +83,7 @@ class _Frame:
     container: dict[str, Any] | list[Any]
     path: Path
     key: str | None = None
-    repeated_at: int = 0  # minus the line of a key that stands a second time: its value is read, and dropped
+    repeated_at: int = 0  # minus the line of a key that occurs a second time: its value is read, and dropped
 
     def child(self) -> Path:
         if self.key is None:
@@ -96,9 +108,12 @@ class _Reader:
         self.is_sound = True
         self.keys: dict[Path, Position] = {}
         self.values: dict[Path, Position] = {}
+        self.ends: dict[Path, Position] = {}
+        self.flows: set[Path] = set()
         self.plain: dict[Path, str] = {}
         self.root: Any = None
         self._frames: list[_Frame] = []
+        self._end = Position(1, 1)  # of the last scalar or flow
         self._resolver = Resolver()
         self._constructor = SafeConstructor()
 
@@ -107,7 +122,7 @@ class _Reader:
         self.is_sound = self.is_sound and is_sound
 
     def decode(self, content: bytes) -> str:
-        """The text of the file; what cannot stand in it is reported, and replaced so that reading can go on."""
+        """The text of the file; characters that are refused are reported, and replaced so that reading can go on."""
         if len(content) > MAX_BYTES:
             self.report("size", Position(1, 1), "the file is larger than 1 MiB", "split it, or shorten what is quoted")
             raise _UnreadableError
@@ -119,7 +134,7 @@ class _Reader:
             self.report("encoding", place, "the file is not UTF-8 text", "save it as UTF-8")
             raise _UnreadableError from None
         if text.startswith("\ufeff"):
-            hint = "save it as UTF-8 without byte-order mark"
+            hint = "save it as UTF-8 without a byte-order mark"
             message = "the file starts with a byte-order mark"
             self.report("byte-order-mark", Position(1, 1), message, hint, is_sound=True)
             text = text[1:]
@@ -127,11 +142,11 @@ class _Reader:
 
     def _without_refused(self, text: str) -> str:
         refused = refused_characters(text)
-        # Of several tabs in a row the first is told.
-        told = [each for each in refused if not text.endswith("\t\t", 0, each[0] + 1)]
-        for offset, name in told[:MAX_CHARACTER_PROBLEMS]:
+        # Of several tabs in a row only the first is reported.
+        reported = [(offset, name) for offset, name in refused if not text.endswith("\t\t", 0, offset + 1)]
+        for offset, name in reported[:MAX_CHARACTER_PROBLEMS]:
             if text[offset] == "\t":
-                hint = "use spaces; in the indentation, two for each level"
+                hint = "use spaces, two for each level of indentation"
                 self.report("tab", _position(text, offset), "there is a tab", hint)
             else:
                 self.report("character", _position(text, offset), *_unseen(name), is_sound=True)
@@ -150,7 +165,7 @@ class _Reader:
         if self.is_sound and self.root is None:
             self.report("empty", Position(1, 1), "the file holds no data", "write at least the required fields")
         elif self.is_sound and not isinstance(self.root, dict):
-            message = "the file holds a list or a single value where fields are wanted"
+            message = "the file is a list or a single value, not a set of fields"
             self.report("top-level", self.values[()], message, "start with `name: ...` at the left margin")
 
     def _report_syntax(self, error: yaml.MarkedYAMLError) -> None:
@@ -158,7 +173,7 @@ class _Reader:
         hint = "check the indentation, the colons and the quotes in this line and just before it"
         place = error.problem_mark
         if (error.problem or "").startswith("mapping values"):
-            hint = "put a text in quotes that has a colon and a space in it; else check the indentation"
+            hint = "put a text that contains a colon and a space in quotes; otherwise check the indentation"
         elif "quoted scalar" in (error.context or ""):
             hint, place = "close the quotes that open here", error.context_mark
         self.report("syntax", _place(place or error.context_mark), message, hint)
@@ -166,16 +181,18 @@ class _Reader:
     def _take(self, event: yaml.Event) -> None:
         place = _place(event.start_mark)
         if isinstance(event, yaml.DocumentStartEvent) and () in self.values:
-            self.report("several-documents", place, "a second document starts here", "keep one document in a file")
+            self.report("several-documents", place, "a second document starts here", "keep one document per file")
             raise _UnreadableError
         if isinstance(event, yaml.AliasEvent):
-            self.report("anchor", place, f"`*{event.anchor}` is an alias", "write the value out again")
+            self.report("anchor", place, f"`*{event.anchor}` is an alias", "write the value out in full")
             self._add(None, place)
         elif isinstance(event, yaml.NodeEvent):
             self._check_node(event, place)
             self._open(event, place)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._frames.pop()
+            path = self._frames.pop().path
+            # The parser lets a block end where the next one begins, behind comments that are not its own.
+            self._end = self.ends[path] = _end(event) if path in self.flows else self._end
 
     def _check_node(self, event: yaml.NodeEvent, place: Position) -> None:
         if event.anchor:
@@ -185,7 +202,7 @@ class _Reader:
             self.report("tag", place, f"`{tag}` is a tag", "leave it out; data files use no tags")
         if isinstance(event, yaml.CollectionStartEvent) and len(self._frames) >= MAX_DEPTH:
             message = f"the data is nested deeper than {MAX_DEPTH} levels"
-            self.report("depth", place, message, "use the fields of the schema; none lies so deep")
+            self.report("depth", place, message, "use the fields of the schema; none is nested so deep")
             raise _UnreadableError
 
     def _open(self, event: yaml.NodeEvent, place: Position) -> None:
@@ -195,14 +212,18 @@ class _Reader:
         elif isinstance(event, yaml.ScalarEvent):
             path = frame.child() if frame else ()
             self._add(self._scalar(event, path, place), place)
+            self._end = self.ends[path] = _end(event)
         else:
             container: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
             path = self._add(container, place)
             self._frames.append(_Frame(container, path))
+            if isinstance(event, yaml.CollectionStartEvent) and event.flow_style:
+                self.flows.add(path)
 
     def _take_key(self, frame: _Frame, event: yaml.NodeEvent, place: Position) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            self.report("key", place, "a list or mapping stands where a field's name is wanted", "write `name: value`")
+            message = "there is a list or mapping where the name of a field belongs"
+            self.report("key", place, message, "write `name: value`")
             raise _UnreadableError
         name = self._scalar(event, (*frame.path, event.value), place)
         if not isinstance(name, str):
@@ -211,7 +232,7 @@ class _Reader:
             self.report("key", place, message, f'put it in quotes: "{name}"', is_sound=True)
         path = (*frame.path, name)
         if path in self.keys:
-            message = f"`{name}` stands twice; the first is at line {self.keys[path].line}"
+            message = f"`{name}` occurs twice; the first is on line {self.keys[path].line}"
             self.report("duplicate-key", place, message, "keep one of the two", is_sound=True)
         # Negative, so that the path of what is dropped cannot be one of a list's items.
         frame.key, frame.repeated_at = name, -place.line if path in self.keys else 0
@@ -239,7 +260,7 @@ class _Reader:
         return None if kind == "null" else self._constant(kind, event.value, place)
 
     def _escaped(self, text: str, place: Position) -> str:
-        """A quoted text; what cannot stand in it came in by an escape, and is reported and replaced as above."""
+        """A quoted text; a refused character in it was written as an escape, and is reported and replaced as above."""
         refused = refused_characters(text)
         for _offset, name in refused[:MAX_CHARACTER_PROBLEMS]:
             self.report("character", place, *_unseen(name), is_sound=True)
@@ -267,7 +288,15 @@ def read_document(file: str, content: bytes) -> Document:
     with contextlib.suppress(_UnreadableError):
         reader.read(reader.decode(content))
     return Document(
-        file, reader.root, tuple(reader.problems), reader.is_sound, reader.keys, reader.values, reader.plain
+        file=file,
+        value=reader.root,
+        problems=tuple(reader.problems),
+        is_sound=reader.is_sound,
+        keys=reader.keys,
+        values=reader.values,
+        ends=reader.ends,
+        flows=reader.flows,
+        plain=reader.plain,
     )
 
 
@@ -278,6 +307,12 @@ def _position(text: str, offset: int) -> Position:
 
 def _place(mark: Any) -> Position:  # noqa: ANN401 (the C parser's marks have no public type)
     return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+
+
+def _end(event: yaml.Event) -> Position:
+    """The place just behind a value; of a text in lines of its own only the line counts, which is its last."""
+    begin, end = _place(event.start_mark), _place(event.end_mark)
+    return Position(end.line - 1, 1) if end.column == 1 and end.line > begin.line else end
 
 
 def _unseen(name: str) -> tuple[str, str]:

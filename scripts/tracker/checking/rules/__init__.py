@@ -2,10 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.checking.rules import dates, evidence, references, reviews, sources
+from tracker.checking.rules import dates, evidence, layout, references, reviews, sources
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 
 Rule = Callable[[Scope], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (*references.RULES, *sources.RULES, *dates.RULES, *evidence.RULES, *reviews.RULES)
+RULES: tuple[Rule, ...] = (
+    *references.RULES,
+    *sources.RULES,
+    *dates.RULES,
+    *evidence.RULES,
+    *reviews.RULES,
+    *layout.RULES,
+)
