@@ -7,8 +7,8 @@ import pytest
 
 from tests.quote_noise import ALTERATIONS, NOISES, altered
 from tracker.model import Dataset
-from tracker.quotes.ledger import Verdict
 from tracker.quotes.match import Match, SearchableText
+from tracker.verdicts import Verdict
 
 FOUND, DRIFTED, MISSING = Verdict.FOUND, Verdict.DRIFTED, Verdict.MISSING
 

@@ -10,9 +10,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tracker.quotes.ledger import Verdict
 from tracker.quotes.match import SearchableText
 from tracker.quotes.text import document_text
+from tracker.verdicts import Verdict
 
 SENTENCE = "We evaluate official models before release and publish what we find in 2026."
 PAGE = """<!doctype html><html><head><title>Framework</title><script>var text = "in a script";</script>

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from tracker.verdicts import Checks
+
 
 class Status(StrEnum):
     """What the evidence says of one company and one commitment, in display order.
@@ -329,11 +331,12 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything that people wrote, by id."""
+    """Everything that people wrote, and the checks of a program, by id; `checks` are by company."""
 
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     companies: Mapping[str, Company] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    checks: Mapping[str, Checks] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from tracker.quotes.cuts import Stretch, cut_fault
 from tracker.quotes.gaps import stands_at
-from tracker.quotes.ledger import Verdict
-from tracker.quotes.nearest import Difference, Passage, Places
+from tracker.quotes.nearest import Passage, Places
 from tracker.quotes.normal import Words, normalised
+from tracker.verdicts import Difference, Verdict
 
 CUT = re.compile(r"\s*\[\s*(?:\.\.\.|\u2026)\s*\]\s*")
 # From this share of words in common a passage is a near match.
@@ -151,7 +151,7 @@ def _put_together(text: Words, occurrences: Sequence[Sequence[Stretch]]) -> Matc
     return dataclasses.replace(
         _found(text, chain),
         verdict=Verdict.DRIFTED,
-        differences=tuple(Difference("[...]", words) for words in left_out),
+        differences=tuple(Difference(quote="[...]", text=words) for words in left_out),
     )
 
 

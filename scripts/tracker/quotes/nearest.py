@@ -6,19 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.quotes.normal import Words, marks
+from tracker.verdicts import Difference
 
 # A word that stands more often than this in a text says little of where a passage is.
 _COMMON = 400
 _PLACES = 3
 _SLACK = 12  # words
-
-
-@dataclass(frozen=True)
-class Difference:
-    """The words of the quote in one place, and those of the text in their stead; one of them may be empty."""
-
-    quote: str
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,11 +116,11 @@ def _differences(
 ) -> Iterator[Difference]:
     for kind, our_first, our_last, first, last in matcher.get_opcodes():
         if kind != "equal":
-            yield Difference(_joined(ours[our_first:our_last]), _joined(theirs[first:last]))
+            yield Difference(quote=_joined(ours[our_first:our_last]), text=_joined(theirs[first:last]))
             continue
         for own, other in zip(ours[our_first:our_last], theirs[first:last], strict=True):
             if own.text != other.text:
-                yield Difference(own.text, other.text)
+                yield Difference(quote=own.text, text=other.text)
 
 
 def _joined(tokens: Sequence[_Token]) -> str:
