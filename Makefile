@@ -6,7 +6,7 @@ SITE_READY := .venv/.site
 TEST_READY := .venv/.test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check fix diff due test lint unit soak bundle bench compat lighthouse pictures lock clean
+.PHONY: help site serve check fix diff due test lint unit soak bundle bench contract lighthouse pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,8 +54,8 @@ soak: $(TEST_READY) ## search for what breaks a property, with many more generat
 bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
 	@$(BIN)/python tests/bench.py
 
-compat: $(SITE_READY) ## fail where readers of the data of BASE=<revision> would find something gone or changed
-	@$(BIN)/tracker compat $(if $(BASE),"$(BASE)")
+contract: $(SITE_READY) ## write schema/published.json again; refuses a break without a new version
+	@$(BIN)/tracker contract
 
 lighthouse: $(TEST_READY) ## measure the home page with Lighthouse (needs npm and Chromium)
 	@test -x .cache/lighthouse/node_modules/.bin/lighthouse \

@@ -43,7 +43,7 @@ def main() -> None:
         "read with places": seconds(lambda: [read_document(path, content) for path, content in data.items()]),
         "check everything": seconds(lambda: check(files, DAY)),
         "make all pages, pictures once": seconds(lambda: pages_of(dataset, edition)),
-        "make all that is not a page": seconds(lambda: outputs(view_of(dataset, edition), files)),
+        "make all that is not a page": seconds(lambda: outputs(view_of(dataset, edition))),
     }
     size = sum(map(len, data.values()))
     sys.stdout.write(f"{len(data)} files, {size / 1024:.0f} KiB; median of {ROUNDS} rounds\n")

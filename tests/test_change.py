@@ -61,10 +61,10 @@ def test_a_rewritten_past_ends_with_1_and_is_reported(repository: Path) -> None:
     assert (result.exit_code, result.output) == (
         1,
         (
-            "data/companies/zenith.yml:23:20: past-edited: the assessment of 2026-11-20 of `other-2023/testing` is of "
-            "the past, and its `evidence` number 1 `quote` was changed; it was `We tested this system for six weeks "
+            "data/companies/zenith.yml:23:20: past-edited: the assessment of 2026-11-20 of `other-2023/testing` is on "
+            "record, and its `evidence` number 1 `quote` was changed; it was `We tested this system for six weeks "
             "before we released it.`\n"
-            "    write it back; a correction is a new assessment at the end of the list: - {since: ..., assessed: ..., "
+            "    restore it; a correction is a new assessment at the end of the list: - {since: ..., assessed: ..., "
             "change: correction, status: ..., reason: what was wrong and what holds, evidence: [...]}\n"
             "1 problem in 1 of 6 files\n"
         ),

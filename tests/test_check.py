@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from jsonschema import Draft202012Validator
 from tests.conftest import EXAMPLES, ROOT, Edit
 from tracker.checking.check import check
 from tracker.checking.rules import RULES
+from tracker.checking.rules.evidence import MAX_WORDS, MIN_WORDS
 from tracker.checking.scope import Scope
 from tracker.model import CriterionState, Evidence, PartialDate, Source, Status
 from tracker.problem import Problem
@@ -326,3 +328,50 @@ def test_an_address_that_was_read_again_on_another_day_is_another_source(world_w
     before, _, after = tree[path].decode().rpartition("read: 2026-11-20")
     again = {**tree, path: f"{before}read: 2026-11-21{after}".encode()}
     assert "repeated-url" not in {problem.rule for problem in check(again, datetime.date(2026, 11, 21)).problems}
+
+
+def keywords(part: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """Every keyword of a schema with its value, at any depth."""
+    yield from part.items()
+    for name in ("properties", "$defs"):
+        for below in part.get(name, {}).values():
+            yield from keywords(below)
+    for name in ("items", "additionalProperties", "propertyNames"):
+        if isinstance(part.get(name), Mapping):
+            yield from keywords(part[name])
+
+
+@pytest.mark.parametrize("name", [*SCHEMAS, "review"])
+def test_the_schemas_use_only_keywords_that_the_messages_know(name: str) -> None:
+    used = list(keywords(json.loads((ROOT / f"schema/{name}.schema.json").read_text("utf-8"))))
+    notes = {"$schema", "$defs", "$ref", "title", "description", "examples", "properties", "items", "format"}
+    known = {"type", "enum", "pattern", "uniqueItems", "maxLength", "minLength", "minItems", "minProperties"}
+    at_keys = {"required", "additionalProperties", "propertyNames"}
+    assert {keyword for keyword, _value in used} - notes - at_keys - known == set()
+    assert {value for keyword, value in used if keyword.startswith("min")} == {1}
+
+
+def test_an_unforeseen_keyword_is_reported_in_the_words_of_the_library() -> None:
+    schema = Schema(b'{"properties": {"pages": {"type": "integer", "maximum": 9}}}')
+    (fault,) = schema.faults(read_document("a.yml", b"pages: 10\n"))
+    assert fault.problem == Problem(
+        "a.yml", 1, 8, "schema", "`pages` does not fit its schema: 10 is greater than the maximum of 9"
+    )
+
+
+STATED = ("schema/*.json", "docs/*.md", "*.md", ".github/ISSUE_TEMPLATE/*.yml", ".vscode/*.code-snippets")
+
+
+def stated(pattern: str) -> set[tuple[str, ...]]:
+    """What the schemas, guides and forms say in that form of words."""
+    texts = [path.read_text("utf-8") for glob in STATED for path in ROOT.glob(glob)]
+    return {match for text in texts for match in re.findall(pattern, text)}
+
+
+def test_guides_forms_and_schemas_state_the_length_of_a_quote_that_the_check_asks_for() -> None:
+    numbers = {"Five": "5", "eighty": "80"}
+    lengths = {
+        tuple(numbers.get(number, number) for number in pair)
+        for pair in stated(r"(\d+|Five) to (\w+) (?:of its )?words")
+    }
+    assert lengths == {(str(MIN_WORDS), str(MAX_WORDS))}

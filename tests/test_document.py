@@ -186,7 +186,7 @@ def test_a_key_that_stands_twice_keeps_its_first_value_and_every_place() -> None
     assert document.value == {"a": ["x", "y", "z"], "b": 1}
     assert document.is_sound
     assert document.problems == (
-        Problem("a.yml", 2, 1, "duplicate-key", "`a` stands twice; the first is at line 1", "keep one of the two"),
+        Problem("a.yml", 2, 1, "duplicate-key", "`a` occurs twice; the first is on line 1", "keep one of the two"),
     )
     assert [document.values[("a", index)] for index in (0, 1, 2)] == [(1, 5), (1, 8), (1, 11)]
 

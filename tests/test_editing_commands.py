@@ -201,7 +201,7 @@ def test_an_option_that_cannot_be_right_ends_with_2(inside: Path, arguments: tup
         (("--since=2024-06-01",), "acme.yml:123:16: since: since 2024-06-01 is too early"),
         (
             ("--quote=Nobody outside of Acme has ever tested its systems.",),
-            "repeated-quote: this quote stands twice in the cell",
+            "repeated-quote: this quote occurs twice in the cell",
         ),
         (("--refutes=results",), "two-bearings: the quote both shows and refutes `results`"),
         (("--quote=Four words and one \u200b",), "character: there is an invisible or control character, U+200B"),

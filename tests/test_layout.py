@@ -62,7 +62,7 @@ def test_a_field_out_of_order_and_a_long_line_are_reported_at_their_places(edite
     problems = check({**world, ACME: long.encode()}, today).problems
     assert [(problem.rule, problem.line, problem.column, problem.message, problem.hint) for problem in problems] == [
         ("field-order", 6, 1, "`website` belongs before `headquarters`", "move it up, or run `make fix`"),
-        ("long-line", 24, 11, "this text goes on beyond column 120", f"{fold}, or run `make fix`"),
+        ("long-line", 24, 11, "this text runs past column 120", f"{fold}, or run `make fix`"),
         ("field-order", 25, 5, "`kind` belongs before `note`", "move it up, or run `make fix`"),
     ]
     assert check({**world, ACME: fixed(ACME, long.encode(), SCHEMA)}, today).problems == ()

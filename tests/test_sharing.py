@@ -6,7 +6,7 @@ import json
 import html5lib
 import markdown
 
-from tests.conftest import Edit, Tree, dataset_of, pages_of, rows_of, view_of
+from tests.conftest import Edit, dataset_of, pages_of, rows_of, view_of
 from tests.test_feeds import HOSTILE
 from tracker.build import outputs
 from tracker.model import Dataset, Edition
@@ -54,13 +54,13 @@ def test_a_hostile_name_stays_the_name_of_the_picture_in_markdown_and_html(edite
     assert frame.get("title") == f"{SHARP}, Example 2024: AI Commitments Tracker"
 
 
-def test_the_page_offers_every_feed_calendar_badge_and_embed_that_there_is(world: Dataset, valid_world: Tree) -> None:
+def test_the_page_offers_every_feed_calendar_badge_and_embed_that_there_is(world: Dataset) -> None:
     (page,) = share(view_of(world, BARE))
     links = [each.get("href") or each.get("src") or "" for each in html5lib.parseFragment(page.html).iter()]
     offered = {link.removeprefix("../") for link in links}
     made = {
         path.removesuffix("index.html")
-        for path in outputs(view_of(world, BARE), valid_world)
+        for path in outputs(view_of(world, BARE))
         if path.startswith(("feeds/", "calendar/", "badges/", "embed/"))
     }
     former = {path for path in made if {"acme-labs", "example", "thresholds"} & set(path.replace(".", "/").split("/"))}
@@ -77,15 +77,13 @@ def test_the_snippets_that_are_shown_are_what_is_copied(world: Dataset) -> None:
     assert "does not know the address" in bare.html
 
 
-def test_the_home_page_bears_the_facts_and_companies_and_commitments_their_feed(
-    world: Dataset, valid_world: Tree
-) -> None:
+def test_the_home_page_bears_the_facts_and_companies_and_commitments_their_feed(world: Dataset) -> None:
     found = {page.address: page for page in pages_of(world, EDITION)}
     assert json.loads(found[""].facts)["@type"] == "Dataset"
     assert [address for address, page in found.items() if page.facts] == [""]
     assert found["companies/acme/"].feed == "feeds/companies/acme.xml"
     assert found["pledges/example-2024/risk-thresholds/"].feed == "feeds/commitments/example-2024/risk-thresholds.xml"
-    files = outputs(view_of(world, EDITION), valid_world)
+    files = outputs(view_of(world, EDITION))
     assert [page.feed for page in found.values() if page.feed and page.feed not in files] == []
 
 
@@ -133,10 +131,10 @@ def test_the_facts_are_those_of_the_dataset(world: Dataset) -> None:
     }
 
 
-def test_every_download_that_the_facts_name_is_there(world: Dataset, valid_world: Tree) -> None:
+def test_every_download_that_the_facts_name_is_there(world: Dataset) -> None:
     facts = json.loads(dataset_facts(view_of(world, EDITION)))
     named = {each["contentUrl"].removeprefix(EDITION.site) for each in facts["distribution"]}
-    assert named <= outputs(view_of(world, EDITION), valid_world).keys()
+    assert named <= outputs(view_of(world, EDITION)).keys()
 
 
 def test_without_a_site_and_a_commit_none_is_made_up(world: Dataset) -> None:

@@ -10,7 +10,7 @@ import markdown as python_markdown
 import pytest
 
 from tests.conftest import EXAMPLES, Tree, in_form, view_of
-from tracker.checking.append_only import history
+from tracker.checking.append_only import check_past
 from tracker.checking.check import check
 from tracker.contributing.change_report import FORMATS, ChangeReport, render
 from tracker.contributing.due_report import FORMATS as DUE_FORMATS
@@ -107,7 +107,7 @@ def compared(base: Tree, present: Tree, today: datetime.date) -> ChangeReport:
     checked = check(present, today)
     before = read_dataset(base)
     found = None if checked.dataset is None else difference(before.dataset, checked.dataset)
-    return ChangeReport("main", found, checked.problems, history(base, present), len(before.problems))
+    return ChangeReport("main", found, checked.problems, check_past(base, present), len(before.problems))
 
 
 def change_of(base: Tree, present: Tree, today: datetime.date) -> Difference:

@@ -13,9 +13,9 @@ from tracker.pages.former_addresses import former_addresses
 from tracker.pages.page import Page
 from tracker.pages.reasons import reason_file
 from tracker.problem import Problem
-from tracker.records.api import api_files
-from tracker.records.api.kinds import KINDS, ROOT
-from tracker.records.downloads import downloads
+from tracker.records.answers import ANSWERS
+from tracker.records.publish import record_files
+from tracker.records.record import ROOT
 from tracker.sharing.badges import badges
 from tracker.sharing.calendars import calendars
 from tracker.sharing.cards import cards
@@ -37,7 +37,7 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     data.share,
 )
 FILES: tuple[Callable[[View], Mapping[str, bytes]], ...] = (
-    downloads,
+    record_files,
     feeds,
     calendars,
     badges,
@@ -65,19 +65,19 @@ def build(files: Mapping[str, bytes], today: datetime.date, edition: Edition) ->
     if checked.dataset is None:
         return checked.problems
     view = View(dataset=checked.dataset, edition=edition)
-    made = outputs(view, files)
+    made = outputs(view)
     pages = (
         *chain.from_iterable(make(view) for make in PAGES),
         *data.downloads(view, made),
         *data.dictionary(view, files),
     )
-    former = former_addresses(view, pages, made, [ROOT + kind.path for kind in KINDS.values()])
+    former = former_addresses(view, pages, made, [ROOT + answer.path for answer in ANSWERS])
     return Site(pages, {**made, **cards(pages, edition), **former}, view.summary)
 
 
-def outputs(view: View, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def outputs(view: View) -> Mapping[str, bytes]:
     """Every file `{path: bytes}` that programs read; ValueError where two makers write the same path."""
-    found = dict(api_files(view, files))
+    found: dict[str, bytes] = {}
     for make in FILES:
         made = make(view)
         if found.keys() & made.keys():

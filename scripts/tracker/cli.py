@@ -9,7 +9,7 @@ from tracker.commands.add import add
 from tracker.commands.bundle import bundle
 from tracker.commands.change import diff, due
 from tracker.commands.check import check
-from tracker.commands.compat import compat, outputs
+from tracker.commands.contract import contract
 from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.show import show
@@ -28,8 +28,7 @@ COMMANDS: tuple[click.Command, ...] = (
     build,
     serve,
     bundle,
-    outputs,
-    compat,
+    contract,
 )
 
 

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import tarfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import IO
 
 FOLDERS = ("data", "schema")
 ROOT_MARK = "mkdocs.yml"
@@ -39,13 +40,6 @@ def read_matching(root: Path, patterns: Iterable[str]) -> Mapping[str, bytes]:
     """The files whose paths fit one of the patterns, as `{path: bytes}`; there may be none."""
     found = sorted({path for pattern in patterns for path in root.glob(pattern) if path.is_file()})
     return {path.relative_to(root).as_posix(): _read(path) for path in found}
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files `{path: bytes}` into a folder; what stands there already and has no new content stays."""
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
 
 
 def read_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
@@ -98,6 +92,13 @@ def has_changes(root: Path) -> bool:
         return bool(subprocess.run(command, capture_output=True, check=True).stdout)
     except (OSError, subprocess.CalledProcessError):
         return False
+
+
+def in_memory(write: Callable[[IO[bytes]], None]) -> bytes:
+    """What a program writes that knows files alone."""
+    file = io.BytesIO()
+    write(file)
+    return file.getvalue()
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:

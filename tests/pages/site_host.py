@@ -11,6 +11,12 @@ from pathlib import Path
 from tests.pages.site_build import BASE
 
 
+@functools.cache
+def _compressed(path: Path) -> bytes:
+    """A file of a built site, which nobody changes while it is served: many visits ask for the same large files."""
+    return gzip.compress(path.read_bytes())
+
+
 class _Host(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -21,7 +27,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         kind = self.guess_type(path)
         is_text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
         is_compressed = is_text and "gzip" in self.headers.get("Accept-Encoding", "")
-        content = gzip.compress(path.read_bytes()) if is_compressed else path.read_bytes()
+        content = _compressed(path) if is_compressed else path.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
         if is_compressed:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import ROOT, Tree
+from tests.conftest import DAY, ROOT, Tree
 from tests.pages.conftest import Open
 from tests.pages.site_build import copy_with_example_data, run_build
 from tests.pages.site_host import hosted
-from tests.test_api import DAY, NOWHERE
 from tracker.build import Site, build
+from tracker.model import Edition
 
 
 def test_an_example_can_be_tried_on_the_page(visit: Open) -> None:
@@ -55,7 +55,7 @@ def test_without_scripts_every_example_is_a_plain_link(visit: Open) -> None:
 @pytest.fixture
 def example_address(tmp_path: Path, valid_world: Tree) -> Iterator[str]:
     """The example world's files and bare pages, served: enough to see where an address leads."""
-    site = build(valid_world, DAY, NOWHERE)
+    site = build(valid_world, DAY, Edition(date=DAY))
     assert isinstance(site, Site)
     pages = {f"{page.address}index.html": page.html.encode() for page in site.pages}
     moved = (ROOT / "docs" / "assets" / "moved.js").read_bytes()
@@ -80,15 +80,16 @@ def test_an_address_that_has_moved_leads_on(
     page.close()
 
 
-def test_an_output_that_does_not_fit_its_schema_stops_the_build_and_the_earlier_site_stays(tmp_path: Path) -> None:
+def test_an_output_that_is_not_what_was_declared_stops_the_build_and_the_earlier_site_stays(tmp_path: Path) -> None:
     project = copy_with_example_data(tmp_path / "project")
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("an earlier site")
-    schema = project / "schema" / "api" / "companies.schema.json"
-    schema.write_text(schema.read_text().replace('"array"', '"object"'))
-    done = run_build(project)
+    declarations = project / "scripts" / "tracker" / "records" / "fields.py"
+    declarations.write_text(declarations.read_text().replace('    "policy",\n', ""))
+    done = run_build(project, PYTHONPATH=str(project / "scripts"))
     assert done.returncode == 1
-    assert "an output does not fit its schema, nothing was built:\napi/v1/companies.json: companies: " in done.stderr
+    assert "nothing was built:\nevidence: " in done.stderr
+    assert "source_kind is none of system-card, announcement, " in done.stderr
     assert "Traceback" not in done.stderr
     assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
     assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []

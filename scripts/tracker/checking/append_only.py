@@ -1,10 +1,10 @@
-"""The past is safe: what stood in the base stands unchanged today, and no id that had a meaning has lost it."""
+"""Whether what is on record is still there unchanged, and every id still leads where it led."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from tracker.checking.frozen import Place, changed_cell, changed_source, fields
+from tracker.checking.frozen import ValueAt, changed_cell, changed_source, fields
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS
 from tracker.reading.document import Document, Path, read_document
@@ -14,11 +14,11 @@ _FOLDERS = {PLEDGES: "pledge", COMPANIES: "company", REVIEWS: "review"}
 Documents = Mapping[str, Mapping[str, Document]]
 
 
-def history(base: Mapping[str, bytes], present: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Everything in the present tree, `{path: bytes}`, that rewrites the past of the base tree, at its line today.
+def check_past(base: Mapping[str, bytes], present: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """A problem for everything in the present tree, `{path: bytes}`, that changes the record of the base tree.
 
-    The base is read as plain data and not by the rules of today: it may be older than they are. A file of today that
-    cannot be read is left to the check of its own.
+    The base is read as plain data and not by the present rules, which may be younger. A present file that cannot be
+    read is left to the ordinary check.
     """
     was, now = _documents(base, present)
     found = {*_unreadable(was), *_vanished_files(was, now), *_vanished_in_pledges(was, now), *_companies(was, now)}
@@ -26,7 +26,7 @@ def history(base: Mapping[str, bytes], present: Mapping[str, bytes]) -> tuple[Pr
 
 
 def _documents(*trees: Mapping[str, bytes]) -> list[Documents]:
-    """The data files of each tree by folder and id; what stands unchanged in several is read once."""
+    """The data files of each tree by folder and id; a file that is the same in several trees is read once."""
     once: dict[tuple[str, bytes], Document] = {}
     found: list[Documents] = []
     for tree in trees:
@@ -51,7 +51,7 @@ def _unreadable(was: Documents) -> Iterator[Problem]:
 
 
 def _pairs(was: Documents, now: Documents, folder: str) -> Iterator[tuple[Mapping[str, Any], Document]]:
-    """What each file of the base held, with the file that stands for it today; both can be read."""
+    """The data of each file of the base with the present document of it, renames followed; both can be read."""
     ids = _file_ids(now[folder])
     for id, document in was[folder].items():
         if document.is_sound and id in ids and now[folder][ids[id]].is_sound:
@@ -63,7 +63,7 @@ def _file_ids(documents: Mapping[str, Document]) -> dict[str, str]:
 
 
 def _ids(values: Mapping[str, Any]) -> dict[str, str]:
-    """The id that stands today for each id and each former id."""
+    """The present id of each id and each former id."""
     former = {old: id for id, value in values.items() for old in _texts(fields(value).get("former_ids"))}
     return former | {id: id for id in values}
 
@@ -88,7 +88,7 @@ def _vanished_files(was: Documents, now: Documents) -> Iterator[Problem]:
 
 def _forgotten(kind: str, former: str, document: Document, path: Path) -> Problem:
     message = f"`{former}` is no longer a former id of the {kind}"
-    return document.problem("vanished-id", path, message, "add it to `former_ids`: old links lead there")
+    return document.problem("vanished-id", path, message, "add it to `former_ids`: old links depend on it")
 
 
 def _vanished_in_pledges(was: Documents, now: Documents) -> Iterator[Problem]:
@@ -116,7 +116,7 @@ def _vanished_commitments(old: Mapping[str, Any], document: Document) -> Iterato
         for criterion in fields(commitment, "criteria"):
             if criterion not in fields(today[known[id]], "criteria"):
                 message = f"the criterion `{criterion}` of `{known[id]}` is gone"
-                hint = "put it back: quotes of the past show or refute it, and its id never changes"
+                hint = "put it back: quotes on record show or refute it, and its id never changes"
                 yield document.problem_at_key("vanished-id", (*path, "criteria"), message, hint)
 
 
@@ -131,12 +131,12 @@ def _companies(was: Documents, now: Documents) -> Iterator[Problem]:
                 cited |= dict.fromkeys(source for each in past for source in _cited(each))
                 present = fields(document.value, *path[:-1]).get(path[-1])
                 status = present if isinstance(present, list) else []
-                yield from changed_cell(past, status, Place(document, path))
+                yield from changed_cell(past, status, ValueAt(document, path))
         yield from _sources(fields(old, "sources"), cited, document)
 
 
 def _cells(was: Documents, now: Documents) -> Iterator[tuple[str, str, tuple[str, str]]]:
-    """Every commitment of the base by its ids, with the ids under which it stands today."""
+    """The ids of every commitment of the base, with those that it has now."""
     pledges = _file_ids(now[PLEDGES])
     for id, document in was[PLEDGES].items():
         pledge = pledges.get(id, id)
@@ -158,8 +158,8 @@ def _sources(old: Mapping[str, Any], cited: Iterable[str], document: Document) -
     today = fields(document.value, "sources")
     for id in cited:
         if id in old and id not in today:
-            message = f"the source `{id}` is cited by an assessment of the past, and is gone"
+            message = f"the source `{id}` is cited by an assessment on record, and is gone"
             hint = "put it back: the id of a source never changes; a new document has an id of its own"
             yield document.problem_at_key("vanished-id", ("sources",), message, hint)
         elif id in old:
-            yield from changed_source(fields(old[id]), fields(today[id]), Place(document, ("sources", id)))
+            yield from changed_source(fields(old[id]), fields(today[id]), ValueAt(document, ("sources", id)))

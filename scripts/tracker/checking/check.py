@@ -1,4 +1,4 @@
-"""Every problem of every file in one run; and the dataset, when there is none."""
+"""Every problem of every file in one run, and the dataset where there is none."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from tracker.reading.dataset import read_dataset
 
 @dataclass(frozen=True)
 class Checked:
-    """The outcome of a check: `dataset` is None where there is any problem."""
+    """The result of a check: `dataset` is None where there is any problem."""
 
     dataset: Dataset | None
     problems: tuple[Problem, ...]
@@ -32,7 +32,7 @@ def check(files: Mapping[str, bytes], today: datetime.date, rules: Sequence[Rule
 def _run(rule: Rule, scope: Scope) -> list[Problem]:
     try:
         return list(rule(scope))
-    except Exception as error:  # noqa: BLE001 (a crash must not hide what the others found, nor pass as silence)
+    except Exception as error:  # noqa: BLE001 (a crash must neither hide what other rules found nor pass unnoticed)
         name = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
         message = f"the rule {name} crashed: {type(error).__name__}: {error}"
         return [Problem("data", 1, 1, "crashed-rule", message, "this is a fault of the tracker: please report it")]

@@ -1,4 +1,4 @@
-"""What of the past never changes: an assessment that was published, and the document that it cites."""
+"""What never changes once it is on record: an assessment, and the document that it cites."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,28 +8,28 @@ from typing import Any
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
 
-# What makes a source the document that was read: which one, when it speaks from, when and where it was read, and how
-# far it carries. Its kind and note are ours to improve; its address may move while the old one is kept.
+# What identifies the document that was read, dates it, and says how far it can be trusted. Its kind and note are ours
+# to improve; its address may change as long as the old one is kept.
 FROZEN_FIELDS = ("title", "publisher", "published", "read", "read_at", "archived", "reliability")
-# What others say of an assessment later: it may come, and then stays.
+# What others say of an assessment later: it may be added, and then it stays.
 REMARKS = ("second_reading", "contested", "reply")
 
 _ADDABLE = ("archived",)
 _SHOWN_LENGTH = 160
 _CORRECTION = (
-    "write it back; a correction is a new assessment at the end of the list: "
+    "restore it; a correction is a new assessment at the end of the list: "
     "- {since: ..., assessed: ..., change: correction, status: ..., reason: what was wrong and what holds, "
     "evidence: [...]}"
 )
 _ANOTHER_SOURCE = (
-    "write it back; what was read again or described wrongly is another source with an id of its own, "
+    "restore it; what was read again or described wrongly is another source with an id of its own, "
     "cited in a new assessment at the end of the list: - {..., change: correction, ...}"
 )
 
 
 @dataclass(frozen=True)
-class Place:
-    """A value in the document of today that stands for one of the base."""
+class ValueAt:
+    """Where a value of the base is in the present document."""
 
     document: Document
     path: Path
@@ -40,48 +40,47 @@ class Place:
 
 
 def fields(value: object, *path: str) -> Mapping[str, Any]:
-    """The fields below a value, none where the path leads elsewhere: an older shape is no reason to fail."""
+    """The fields of the mapping at a path; none where there is no mapping, since the base may have an older shape."""
     for key in path:
         value = value.get(key) if isinstance(value, Mapping) else None
     return value if isinstance(value, Mapping) else {}
 
 
-def changed_cell(was: Sequence[Any], now: Sequence[Any], place: Place) -> Iterator[Problem]:
-    """Every assessment of the base stands at its place in the list, as it was; new ones come after them."""
-    stands = _standing(was, now)
-    free = [index for index in range(len(now)) if index not in stands.values()]
-    lost = [index for index in range(len(was)) if index not in stands]
+def changed_cell(was: Sequence[Any], now: Sequence[Any], place: ValueAt) -> Iterator[Problem]:
+    """Every assessment of the base is still in its place in the list, unchanged; new ones come after them."""
+    positions = _kept_positions(was, now)
+    free = [index for index in range(len(now)) if index not in positions.values()]
+    lost = [index for index in range(len(was)) if index not in positions]
     for index in lost:
         successor = _successor(was[index], index, now, free)
         if successor is None:
             name = _name(was[index], place.path)
-            yield place.problem("past-deleted", (), f"{name} is of the past, and was deleted", _CORRECTION)
+            yield place.problem("past-deleted", (), f"{name} is on record and was deleted", _CORRECTION)
         else:
             free.remove(successor)
-            yield from _changed_assessment(was[index], now[successor], Place(place.document, (*place.path, successor)))
+            yield from _changed_assessment(
+                was[index], now[successor], ValueAt(place.document, (*place.path, successor))
+            )
     if not lost:
-        yield from _changed_order(was, stands, place)
-    for index, stand in stands.items():
-        settled = stand + 1 < len(now)
-        yield from _changed_remarks(was[index], now[stand], Place(place.document, (*place.path, stand)), settled)
+        yield from _changed_order(was, positions, place)
+    for index, position in positions.items():
+        moved = ValueAt(place.document, (*place.path, position))
+        yield from _changed_remarks(was[index], now[position], moved, is_settled=position + 1 < len(now))
 
 
-def _standing(was: Sequence[Any], now: Sequence[Any]) -> dict[int, int]:
-    """Where each assessment of the base stands now, by their indexes; what was edited or deleted is left out."""
-    stands: dict[int, int] = {}
+def _kept_positions(was: Sequence[Any], now: Sequence[Any]) -> dict[int, int]:
+    """The index that each assessment of the base has now, by its old index; edited and deleted ones are left out."""
+    positions: dict[int, int] = {}
     for index, assessment in enumerate(was):
-        same = (
-            other
-            for other, candidate in enumerate(now)
-            if other not in stands.values() and not list(differences(_judgement(assessment), _judgement(candidate)))
-        )
-        found = next(same, None)
-        if found is not None:
-            stands[index] = found
-    return stands
+        own = _without_remarks(assessment)
+        for other, candidate in enumerate(now):
+            if other not in positions.values() and not any(changed_paths(own, _without_remarks(candidate))):
+                positions[index] = other
+                break
+    return positions
 
 
-def _judgement(assessment: object) -> object:
+def _without_remarks(assessment: object) -> object:
     """An assessment without what others say of it."""
     if not isinstance(assessment, Mapping):
         return assessment
@@ -89,74 +88,74 @@ def _judgement(assessment: object) -> object:
 
 
 def _successor(assessment: object, index: int, now: Sequence[Any], free: Sequence[int]) -> int | None:
-    """The edited form of an assessment: what bears its day of judgement, else what stands in its place."""
+    """The index of the assessment that most likely replaced it: the same `assessed`, else the same index."""
     day = fields(assessment).get("assessed")
     same_day = [other for other in free if fields(now[other]).get("assessed") == day]
     return next((other for other in (*same_day, index) if other in free), None)
 
 
-def _changed_assessment(was: object, now: object, place: Place) -> Iterator[Problem]:
+def _changed_assessment(was: object, now: object, place: ValueAt) -> Iterator[Problem]:
     name = _name(was, place.path[:-1])
-    for path, old in differences(_judgement(was), _judgement(now)):
-        message = f"{name} is of the past, and its {_field(path)} was changed; {_told(old)}"
+    for path, old in changed_paths(_without_remarks(was), _without_remarks(now)):
+        message = f"{name} is on record, and its {_field(path)} was changed; {_was(old)}"
         yield place.problem("past-edited", path, message, _CORRECTION)
 
 
-def _changed_order(was: Sequence[Any], stands: Mapping[int, int], place: Place) -> Iterator[Problem]:
-    order = [stands[index] for index in range(len(was))]
+def _changed_order(was: Sequence[Any], positions: Mapping[int, int], place: ValueAt) -> Iterator[Problem]:
+    order = [positions[index] for index in range(len(was))]
     if order != sorted(order):
-        moved = next(index for index, stand in enumerate(order) if stand != index)
-        message = f"{_name(was[moved], place.path)} is of the past, and stood as number {moved + 1} of the list"
-        hint = "write the assessments back in their order, the oldest first"
+        moved = next(index for index, position in enumerate(order) if position != index)
+        message = f"{_name(was[moved], place.path)} is on record, and was number {moved + 1} of the list"
+        hint = "restore the order of the assessments, the oldest first"
         yield place.problem("past-reordered", (order[moved],), message, hint)
         return
     before = [index for index in range(max(order, default=-1) + 1) if index not in order]
     for index in before:
-        message = "a new assessment stands before one of the past"
+        message = "a new assessment comes before one that is on record"
         yield place.problem("past-reordered", (index,), message, "move it to the end of the list")
 
 
-def _changed_remarks(was: object, now: object, place: Place, settled: bool) -> Iterator[Problem]:
-    """A remark stays as it was; only an open dispute may go, once a later assessment has settled it."""
+def _changed_remarks(was: object, now: object, place: ValueAt, *, is_settled: bool) -> Iterator[Problem]:
+    """A remark stays as it was; only a dispute may be removed, once a later assessment has settled it."""
     for remark in REMARKS:
         old, new = fields(was).get(remark), fields(now).get(remark)
-        if old is None or not list(differences(old, new)) or (remark == "contested" and new is None and settled):
+        if old is None or not list(changed_paths(old, new)) or (remark == "contested" and new is None and is_settled):
             continue
         verb = "deleted" if new is None else "changed"
-        message = f"the `{remark}` of {_name(was, place.path[:-1])} is of the past, and was {verb}; {_told(old)}"
-        hint = "write it back" + (
-            "; a dispute is taken out once a new assessment at the end of the list has settled it"
+        message = f"the `{remark}` of {_name(was, place.path[:-1])} is on record and was {verb}; {_was(old)}"
+        hint = "restore it" + (
+            "; a dispute is removed once a new assessment at the end of the list has settled it"
             if remark == "contested"
             else ""
         )
         yield place.problem("past-edited", (remark,), message, hint)
 
 
-def changed_source(was: Mapping[str, Any], now: Mapping[str, Any], place: Place) -> Iterator[Problem]:
+def changed_source(was: Mapping[str, Any], now: Mapping[str, Any], place: ValueAt) -> Iterator[Problem]:
     """A cited source stays the same document, and every address that it had stays on record."""
-    name = f"the source `{place.path[-1]}` is cited by an assessment of the past"
+    name = f"the source `{place.path[-1]}` is cited by an assessment on record"
     for field in FROZEN_FIELDS:
         old, new = was.get(field), now.get(field)
         if (type(old), old) != (type(new), new) and not (field in _ADDABLE and old is None):
-            message = f"{name}, and its `{field}` was changed; {_told(old)}"
+            message = f"{name}, and its `{field}` was changed; {_was(old)}"
             yield place.problem("past-source", (field,), message, _ANOTHER_SOURCE)
     for address in (was.get("url"), *_list(was.get("former_urls"))):
         if address not in (now.get("url"), *_list(now.get("former_urls"))):
-            message = f"{name}, and one of its addresses is gone; {_told(address)}"
+            message = f"{name}, and one of its addresses is gone; {_was(address)}"
             yield place.problem("past-source", ("url",), message, "keep the old address under `former_urls`")
 
 
-def differences(was: object, now: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    """The path and the old value (None where there was none) of every place in which two values differ."""
+def changed_paths(was: object, now: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    """The path of every place where two values differ, and the old value there (None where there was none)."""
     if isinstance(was, Mapping) and isinstance(now, Mapping):
         for key in {**was, **now}:
             if key in was and key in now:
-                yield from differences(was[key], now[key], (*path, key))
+                yield from changed_paths(was[key], now[key], (*path, key))
             else:
                 yield (*path, key), was.get(key)
     elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
         for index, (old, new) in enumerate(zip(was, now, strict=True)):
-            yield from differences(old, new, (*path, index))
+            yield from changed_paths(old, new, (*path, index))
     elif (type(was), was) != (type(now), now):
         yield path, was
 
@@ -175,7 +174,8 @@ def _field(path: Path) -> str:
     return " ".join(names) or "shape"
 
 
-def _told(old: object) -> str:
+def _was(old: object) -> str:
+    """What a value was, in words."""
     if old is None:
         return "it had none"
     text = old if isinstance(old, str) else json.dumps(old, ensure_ascii=False)

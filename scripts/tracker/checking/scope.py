@@ -1,4 +1,4 @@
-"""What a rule looks at: everything that was read, the day, and the assessments with their places."""
+"""What a rule gets to see: everything that was read, the day, and each assessment with its place."""
 
 import datetime
 from collections.abc import Iterator
@@ -36,13 +36,13 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Scope:
-    """The reading that the rules speak of, and the last day that counts as past."""
+    """What was read, and the last day that is not in the future."""
 
     reading: Reading
     today: datetime.date
 
     def is_future(self, date: PartialDate) -> bool:
-        """Whether no day that the date can mean has come: one rule says so, the others keep silent on such a date."""
+        """Whether every day that the date can mean is yet to come; one rule reports it, the others skip it."""
         return date.first > self.today
 
     def documents(self) -> Iterator[tuple[Document, Schema]]:

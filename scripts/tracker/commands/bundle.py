@@ -9,7 +9,7 @@ from tracker.commands.project import Project, edition_of, known_data_time, pass_
 from tracker.files import has_changes, pack, read_matching, replace_file
 from tracker.records.bundle import bundle as bundle_files
 from tracker.records.bundle import bundle_name
-from tracker.records.downloads import downloads
+from tracker.records.publish import download_files
 from tracker.views.view import View
 
 _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")
@@ -28,7 +28,7 @@ def bundle(project: Project) -> None:
         raise click.ClickException("there are uncommitted changes: commit them, then bundle")
     addresses = (os.environ.get(name, "") for name in ("REPOSITORY_URL", "SITE_URL"))
     edition = edition_of(root, known_data_time(root), *addresses)
-    published = downloads(View(dataset=project.dataset, edition=edition))
+    published = download_files(View(dataset=project.dataset, edition=edition))
     members = bundle_files({**read_matching(root, _TEXTS), **project.files}, published, edition)
     name = bundle_name(edition)
     content = pack({f"{name}/{path}": member for path, member in members.items()})

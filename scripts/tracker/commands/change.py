@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import click
 
-from tracker.checking.append_only import history
+from tracker.checking.append_only import check_past
 from tracker.checking.check import check
 from tracker.commands.project import Project, pass_project
 from tracker.contributing import change_report, due_report
@@ -31,7 +31,7 @@ def diff(project: Project, base: str, format: str) -> None:
         revision=base,
         difference=changes,
         problems=checked.problems,
-        history=history(past, present),
+        history=check_past(past, present),
         base_faults=len(before.problems),
     )
     click.echo(change_report.render(report, format))

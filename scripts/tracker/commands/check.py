@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tracker.checking.append_only import history
+from tracker.checking.append_only import check_past
 from tracker.checking.check import check as run_check
 from tracker.commands.project import Project, pass_project
 from tracker.contributing.report import FORMATS, report
@@ -28,7 +28,7 @@ def check(project: Project, files: tuple[Path, ...], format: str, base: str | No
     chosen = chosen_files(files, project.root, tree)
     problems = list(run_check(tree, project.today).problems)
     if base is not None:
-        problems += history(project.base(base), tree)
+        problems += check_past(project.base(base), tree)
     everywhere = {"data", *SCHEMAS.values()}  # what prevents every file from being checked is always reported
     reported = sorted(problem for problem in problems if not files or problem.file in chosen | everywhere)
     click.echo(report(reported, len(chosen), format))

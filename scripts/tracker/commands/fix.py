@@ -22,7 +22,7 @@ from tracker.text import counted
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @pass_project
 def fix(project: Project, files: tuple[Path, ...], *, dry_run: bool) -> None:
-    """Write every data file, or the FILES named, in its canonical form.
+    """Put the fields of every data file, or of the FILES named, in order, and fold long texts.
 
     No value and no comment changes, but checks of quotes that are no longer there go. A file that cannot be read stays
     as it is, and the command ends with 1.

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from tracker.pages.charts import over_time
 from tracker.pages.page import Page, SearchEntry, page
-from tracker.records.api.kinds import KINDS
+from tracker.records.record import answer_address
 from tracker.status import label
 from tracker.views.addresses import cell_address, company_address, company_feed_address
 from tracker.views.tables import Moment, Row, moments
@@ -31,7 +31,7 @@ def companies(view: View) -> Iterator[Page]:
 def _company(view: View, own: CompanyView) -> Page:
     values = {
         "own": own,
-        "cell_json_address": lambda cell: KINDS["cell"].address(*cell.id.split("/")),
+        "cell_json_address": lambda cell: answer_address(f"cells/{cell.id}"),
         "pasts": [_past(view, row) for row in own.rows if row.tally.assessed],
         "replies": [(cell, reply) for cell in own.cells for reply in cell.replies],
         "last_assessed": max((cell.latest.assessed.last for cell in own.cells if cell.latest), default=None),

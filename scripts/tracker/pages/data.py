@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from tracker.pages.page import Page, page
 from tracker.pages.schema_fields import schema_fields
-from tracker.records.api.kinds import KINDS, OPENAPI, PARAMETERS, ROOT, SCHEMA_VERSION, schema_address
-from tracker.records.downloads.sql_views import SQL_VIEWS
-from tracker.records.downloads.table import Kind
-from tracker.records.downloads.tables import TABLES
+from tracker.records.about import OPENAPI
+from tracker.records.answers import ANSWERS
+from tracker.records.json_schema import PARAMETERS
+from tracker.records.record import MEANINGS, ROOT, SCHEMA_VERSION
+from tracker.records.sql_views import SQL_VIEWS
+from tracker.records.tables import TABLES
 from tracker.views.view import View
 
 _SCHEMAS = ("company", "pledge", "review")
@@ -19,6 +21,8 @@ _DATABASE = (
 )
 _WHOLE = {
     "downloads/tracker.sqlite": _DATABASE,
+    "downloads/tracker.xlsx": "All tables in one workbook, a sheet for each: it opens with a double click in any "
+    "spreadsheet. Dates are text there, because a month or a year is no day.",
     "downloads/tracker.json": "All tables in one JSON file, each as a list of objects.",
     "downloads/datapackage.json": "What programs need to know of the CSV files: types, keys, checksums, licence "
     "(a Frictionless data package).",
@@ -65,7 +69,7 @@ def downloads(view: View, files: Mapping[str, bytes]) -> Iterator[Page]:
 def dictionary(view: View, files: Mapping[str, bytes]) -> Iterator[Page]:
     """Everything that the data and the downloads can hold; `files` has the schemas by their paths."""
     schemas = {name: schema_fields(files[f"schema/{name}.schema.json"]) for name in _SCHEMAS}
-    values = {"tables": TABLES, "kinds": tuple(Kind), "views": SQL_VIEWS, "schemas": schemas}
+    values = {"tables": TABLES, "types": MEANINGS, "views": SQL_VIEWS, "schemas": schemas}
     yield page("dictionary.html", "data-dictionary/", view, values)
 
 
@@ -77,10 +81,9 @@ def api(view: View) -> Iterator[Page]:
         "root": ROOT,
         "openapi": OPENAPI,
         "parameters": PARAMETERS,
+        "tables": TABLES,
         "endpoints": [
-            (kind, schema_address(kind.schema), kind.address(*(ids[name] for name in kind.parameters)))
-            for kind in KINDS.values()
-            if ids.keys() >= set(kind.parameters)
+            (answer, ROOT + answer.path.format(**ids)) for answer in ANSWERS if ids.keys() >= set(answer.parameters)
         ],
     }
     yield page("api.html", "api/", view, values)

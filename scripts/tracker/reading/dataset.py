@@ -1,4 +1,4 @@
-"""From documents to the dataset: parsed once, so that nobody behind this line has to ask whether a field is there."""
+"""From files to the dataset: parsed once, so that no later code has to ask whether a field is there."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ _KINDS: Mapping[str, type[Pledge | Review | Checks]] = {PLEDGES: Pledge, REVIEWS
 class Reading:
     """What was read: every document by folder and id, the well-shaped part of them as a dataset, the faults of shape.
 
-    What is broken is left out of the dataset, so that the rules can speak of the rest; a dataset that belongs to any
-    problem never reaches a reader.
+    What is broken is left out of the dataset, so that the rules can check the rest; a dataset of files with problems
+    is never published.
     """
 
     documents: Mapping[str, Mapping[str, Document]]
@@ -37,7 +37,7 @@ class Reading:
 
 
 def read_dataset(files: Mapping[str, bytes]) -> Reading:
-    """Read every data file of a tree of files, `{path: bytes}`, with the schemas that stand in the same tree.
+    """Read every data file of a tree of files, `{path: bytes}`, with the schemas of the same tree.
 
     Without all of the schemas nothing is read, and the problems say which are missing.
     """
@@ -90,7 +90,7 @@ def _is_stray(path: str) -> bool:
 
 
 def _stray(path: str) -> Problem:
-    hint = f"data files stand directly in {' or '.join(SCHEMAS)}"
+    hint = f"data files belong directly in {' or '.join(SCHEMAS)}"
     return Problem(path, 1, 1, "stray-file", "nothing reads a file in this folder", hint)
 
 

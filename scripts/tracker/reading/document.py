@@ -1,4 +1,4 @@
-"""From the bytes of one YAML file to plain data that knows the place of every key and value, or to problems."""
+"""From the bytes of one YAML file to plain data with the place of every key and value, or to problems."""
 
 import contextlib
 import math
@@ -18,7 +18,7 @@ from tracker.text import refused_characters, without_refused
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_NUMBER_LENGTH = 30
-MAX_CHARACTER_PROBLEMS = 20  # what is binary or generated is not told character by character
+MAX_CHARACTER_PROBLEMS = 20  # a binary or generated file is not reported character by character
 
 Path = tuple[str | int, ...]
 
@@ -54,7 +54,7 @@ class Document:
         return reduce(lambda value, key: value[key], path, self.value)
 
     def is_in_flow(self, path: Path) -> bool:
-        """Whether a value stands within brackets."""
+        """Whether a value is inside brackets."""
         return any(path[:depth] in self.flows for depth in range(len(path)))
 
     def problem(self, rule: str, path: Path, message: str, hint: str = "") -> Problem:
@@ -83,7 +83,7 @@ class _Frame:
     container: dict[str, Any] | list[Any]
     path: Path
     key: str | None = None
-    repeated_at: int = 0  # minus the line of a key that stands a second time: its value is read, and dropped
+    repeated_at: int = 0  # minus the line of a key that occurs a second time: its value is read, and dropped
 
     def child(self) -> Path:
         if self.key is None:
@@ -122,7 +122,7 @@ class _Reader:
         self.is_sound = self.is_sound and is_sound
 
     def decode(self, content: bytes) -> str:
-        """The text of the file; what cannot stand in it is reported, and replaced so that reading can go on."""
+        """The text of the file; characters that are refused are reported, and replaced so that reading can go on."""
         if len(content) > MAX_BYTES:
             self.report("size", Position(1, 1), "the file is larger than 1 MiB", "split it, or shorten what is quoted")
             raise _UnreadableError
@@ -134,7 +134,7 @@ class _Reader:
             self.report("encoding", place, "the file is not UTF-8 text", "save it as UTF-8")
             raise _UnreadableError from None
         if text.startswith("\ufeff"):
-            hint = "save it as UTF-8 without byte-order mark"
+            hint = "save it as UTF-8 without a byte-order mark"
             message = "the file starts with a byte-order mark"
             self.report("byte-order-mark", Position(1, 1), message, hint, is_sound=True)
             text = text[1:]
@@ -142,11 +142,11 @@ class _Reader:
 
     def _without_refused(self, text: str) -> str:
         refused = refused_characters(text)
-        # Of several tabs in a row the first is told.
-        told = [each for each in refused if not text.endswith("\t\t", 0, each[0] + 1)]
-        for offset, name in told[:MAX_CHARACTER_PROBLEMS]:
+        # Of several tabs in a row only the first is reported.
+        reported = [(offset, name) for offset, name in refused if not text.endswith("\t\t", 0, offset + 1)]
+        for offset, name in reported[:MAX_CHARACTER_PROBLEMS]:
             if text[offset] == "\t":
-                hint = "use spaces; in the indentation, two for each level"
+                hint = "use spaces, two for each level of indentation"
                 self.report("tab", _position(text, offset), "there is a tab", hint)
             else:
                 self.report("character", _position(text, offset), *_unseen(name), is_sound=True)
@@ -165,7 +165,7 @@ class _Reader:
         if self.is_sound and self.root is None:
             self.report("empty", Position(1, 1), "the file holds no data", "write at least the required fields")
         elif self.is_sound and not isinstance(self.root, dict):
-            message = "the file holds a list or a single value where fields are wanted"
+            message = "the file is a list or a single value, not a set of fields"
             self.report("top-level", self.values[()], message, "start with `name: ...` at the left margin")
 
     def _report_syntax(self, error: yaml.MarkedYAMLError) -> None:
@@ -173,7 +173,7 @@ class _Reader:
         hint = "check the indentation, the colons and the quotes in this line and just before it"
         place = error.problem_mark
         if (error.problem or "").startswith("mapping values"):
-            hint = "put a text in quotes that has a colon and a space in it; else check the indentation"
+            hint = "put a text that contains a colon and a space in quotes; otherwise check the indentation"
         elif "quoted scalar" in (error.context or ""):
             hint, place = "close the quotes that open here", error.context_mark
         self.report("syntax", _place(place or error.context_mark), message, hint)
@@ -181,10 +181,10 @@ class _Reader:
     def _take(self, event: yaml.Event) -> None:
         place = _place(event.start_mark)
         if isinstance(event, yaml.DocumentStartEvent) and () in self.values:
-            self.report("several-documents", place, "a second document starts here", "keep one document in a file")
+            self.report("several-documents", place, "a second document starts here", "keep one document per file")
             raise _UnreadableError
         if isinstance(event, yaml.AliasEvent):
-            self.report("anchor", place, f"`*{event.anchor}` is an alias", "write the value out again")
+            self.report("anchor", place, f"`*{event.anchor}` is an alias", "write the value out in full")
             self._add(None, place)
         elif isinstance(event, yaml.NodeEvent):
             self._check_node(event, place)
@@ -202,7 +202,7 @@ class _Reader:
             self.report("tag", place, f"`{tag}` is a tag", "leave it out; data files use no tags")
         if isinstance(event, yaml.CollectionStartEvent) and len(self._frames) >= MAX_DEPTH:
             message = f"the data is nested deeper than {MAX_DEPTH} levels"
-            self.report("depth", place, message, "use the fields of the schema; none lies so deep")
+            self.report("depth", place, message, "use the fields of the schema; none is nested so deep")
             raise _UnreadableError
 
     def _open(self, event: yaml.NodeEvent, place: Position) -> None:
@@ -222,7 +222,8 @@ class _Reader:
 
     def _take_key(self, frame: _Frame, event: yaml.NodeEvent, place: Position) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            self.report("key", place, "a list or mapping stands where a field's name is wanted", "write `name: value`")
+            message = "there is a list or mapping where the name of a field belongs"
+            self.report("key", place, message, "write `name: value`")
             raise _UnreadableError
         name = self._scalar(event, (*frame.path, event.value), place)
         if not isinstance(name, str):
@@ -231,7 +232,7 @@ class _Reader:
             self.report("key", place, message, f'put it in quotes: "{name}"', is_sound=True)
         path = (*frame.path, name)
         if path in self.keys:
-            message = f"`{name}` stands twice; the first is at line {self.keys[path].line}"
+            message = f"`{name}` occurs twice; the first is on line {self.keys[path].line}"
             self.report("duplicate-key", place, message, "keep one of the two", is_sound=True)
         # Negative, so that the path of what is dropped cannot be one of a list's items.
         frame.key, frame.repeated_at = name, -place.line if path in self.keys else 0
@@ -259,7 +260,7 @@ class _Reader:
         return None if kind == "null" else self._constant(kind, event.value, place)
 
     def _escaped(self, text: str, place: Position) -> str:
-        """A quoted text; what cannot stand in it came in by an escape, and is reported and replaced as above."""
+        """A quoted text; a refused character in it was written as an escape, and is reported and replaced as above."""
         refused = refused_characters(text)
         for _offset, name in refused[:MAX_CHARACTER_PROBLEMS]:
             self.report("character", place, *_unseen(name), is_sound=True)

@@ -13,7 +13,7 @@ from tracker.reading.yaml_lines import field_lines, folded, item_lines, mapping_
 
 
 class EditError(ValueError):
-    """What was asked for cannot be written; the message says to a person why, and what to write instead."""
+    """What was asked for cannot be written; the message says why, and what to write instead."""
 
 
 def new_file(path: str, value: Mapping[str, Any], schema: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""What the layout of a data file shall be: fields in the order of the schema, and no text far beyond the margin."""
+"""How a data file is laid out: fields in the order of the schema, and long texts folded."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,7 +20,7 @@ def in_order(value: Any, part: Part | None) -> Any:  # noqa: ANN401 (plain data 
 
 
 def misplaced_fields(value: object, part: Part | None, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The first field of each mapping that stands too late, with the field that it belongs before."""
+    """The first misplaced field of each mapping, with the field that it belongs before."""
     if part is None:
         return
     if isinstance(value, Mapping):
@@ -37,7 +37,7 @@ def misplaced_fields(value: object, part: Part | None, path: Path = ()) -> Itera
 
 
 def long_texts(document: Document) -> Iterator[tuple[Path, list[str]]]:
-    """Every text that goes on beyond the last column though it could be folded, with its words."""
+    """Every text that runs past the last column although it could be folded, with its words."""
     for path, end in document.ends.items():
         if end.column > WIDTH + 1 and end.line == document.values[path].line and not document.is_in_flow(path):
             text = document.at(path)

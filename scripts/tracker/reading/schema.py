@@ -1,4 +1,4 @@
-"""The errors of a JSON Schema in our words, each at its line, with what to write instead."""
+"""What a JSON Schema says of a file: the order of its fields, and its errors in plain words at their places."""
 
 import datetime
 import json
@@ -16,7 +16,7 @@ from tracker.problem import Problem
 from tracker.reading.document import Document, Path
 from tracker.text import nearest, suggestion, url_fault
 
-_KINDS = {"string": "text", "object": "fields", "array": "a list", "null": "null", "boolean": "true or false"}
+_KINDS = {"string": "text", "object": "a mapping", "array": "a list", "null": "null", "boolean": "true or false"}
 
 
 class Fault(NamedTuple):
@@ -76,7 +76,7 @@ class Part:
         return "items" in self.keywords
 
     def below(self, name: str) -> "Part | None":
-        """What stands under a name; None where the schema does not say."""
+        """What is below a name; None where the schema does not say."""
         return self.fields.get(name, self.entry)
 
 
@@ -102,7 +102,7 @@ class Schema:
         self._validator = _Validator(self.root.keywords, format_checker=_FORMATS)
 
     def faults(self, document: Document) -> list[Fault]:
-        """Everything in a document that does not have the shape of the schema, one fault for each wrong place."""
+        """Everything in a document that does not fit the schema, one fault for each wrong place; no path is empty."""
         found: dict[tuple[Path, bool], Fault] = {}
         for error in self._validator.iter_errors(document.value):
             for fault in _faults(document, error):
@@ -117,7 +117,7 @@ def _faults(document: Document, error: ValidationError) -> Iterator[Fault]:
     schema, value, expected = _parts(error)
     if error.validator == "required":
         known = schema["properties"]
-        # A mistyped name is told once, as the unknown field that it is.
+        # A mistyped name is reported once, as the unknown field that it is.
         mistyped = {nearest(name, known) for name in value if name not in known}
         for name in expected:
             if name not in value and name not in mistyped:
@@ -165,17 +165,20 @@ def _value(document: Document, path: Path, error: ValidationError) -> tuple[str,
     if schema.get("format") == "uri":
         return "url", f"`{field}` {url_fault(value) or 'is too long'}", _guidance(schema)
     if schema.get("format") in ("date", "partial-date"):
-        fault = "is no day of the calendar" if re.search(schema["pattern"], value) else "is not written as a date"
+        fault = "is not a day in the calendar" if re.search(schema["pattern"], value) else "is not written as a date"
         return "date", f"`{value}` {fault}", _guidance(schema)
     if error.validator == "pattern" and value.split() != value.split(" "):
         hint = "write it on one line; a text that is folded over lines starts with >- and not with >"
-        return "pattern", f"`{field}` has a line break in it, or spaces that stand at an end or together", hint
-    others = {
+        return "pattern", f"`{field}` has a line break, a space at its start or end, or two spaces together", hint
+    empty = ("length", f"`{field}` is empty", _guidance(schema))
+    by_keyword = {
         "pattern": ("pattern", f"`{value}` does not fit `{field}`", _guidance(schema)),
-        "uniqueItems": ("repeated", f"`{field}` names the same thing twice", "keep each once"),
+        "uniqueItems": ("repeated", f"`{field}` lists the same thing twice", "keep each once"),
         "maxLength": ("length", f"`{field}` is longer than {expected} characters", "shorten it"),
+        **dict.fromkeys(("minLength", "minItems", "minProperties"), empty),
     }
-    return others.get(str(error.validator), ("length", f"`{field}` is empty", _guidance(schema)))
+    unforeseen = ("schema", f"`{field}` does not fit its schema: {error.message}", _guidance(schema))
+    return by_keyword.get(str(error.validator), unforeseen)
 
 
 def _type(document: Document, path: Path, error: ValidationError) -> tuple[str, str, str]:
@@ -186,7 +189,7 @@ def _type(document: Document, path: Path, error: ValidationError) -> tuple[str, 
     if word is None:
         return "type", message, _guidance(schema)
     if word in ("", "~", "null"):
-        return "type", f"{message}, and is nothing at all", _guidance(schema)
+        return "type", f"{message}, and is empty", _guidance(schema)
     hint = f'put it in quotes: "{word}"' if "string" in kinds else _guidance(schema)
     return "type", f"{message}, and `{word}` without quotes is read as {_read_as(value)}", hint
 

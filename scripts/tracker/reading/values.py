@@ -20,7 +20,7 @@ _types = cache(get_type_hints)
 
 
 def read_value(kind: type[T], value: object, id: str = "") -> T:
-    """The plain value as a value of that type; `id` is the key under which it stands, for types that keep it.
+    """The plain value as a value of that type; `id` is its key, for types that keep it.
 
     Fields have the same names in the model and in the files; what a file leaves out gets the model's default.
     """

@@ -29,7 +29,7 @@ def item_lines(value: object, indent: int) -> list[str]:
 
 
 def folded(words: list[str], indent: int) -> list[str]:
-    """Words in as few lines as they need with that indentation; a longer word stands alone."""
+    """Words in as few lines as they need with that indentation; a longer word has its own."""
     lines: list[str] = []
     for word in words:
         if lines and len(lines[-1]) + 1 + len(word) <= WIDTH:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from tracker.model import Edition
-from tracker.records.checksums import checksums
 from tracker.records.dictionary_text import dictionary_text
+from tracker.records.downloads import checksums
 from tracker.views.citation import PUBLICATION, bibtex_dataset_citation, plain_dataset_citation
 
 _CITATION = "CITATION.cff"

@@ -2,32 +2,32 @@
 
 from collections.abc import Iterator
 
-from tracker.records.downloads.sql_views import SQL_VIEWS
-from tracker.records.downloads.table import AnyTable, Kind
-from tracker.records.downloads.tables import TABLES
+from tracker.records.record import MEANINGS, AnyField
+from tracker.records.sql_views import SQL_VIEWS
+from tracker.records.tables import TABLES
 
 
 def dictionary_text() -> str:
-    """Every published table, column and view, as Markdown."""
+    """Every published record, field and view, as Markdown."""
     return "\n".join(_lines()) + "\n"
 
 
 def _lines() -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
-    yield from (f"- {kind}: {kind.meaning}" for kind in Kind)
-    for table in TABLES:
-        yield from ("", f"## {table.name}", "", f"{table.description} Key: {', '.join(table.key)}.", "")
-        yield from _columns(table)
+    yield from (f"- {type}: {meaning}" for type, meaning in MEANINGS.items())
+    for record in TABLES:
+        yield from ("", f"## {record.name}", "", f"{record.meaning} Key: {', '.join(record.key)}.", "")
+        yield from (f"- `{field.name}` ({'; '.join(_facts(field))}): {field.meaning}." for field in record.fields)
     yield from ("", "## Views of the database", "")
     yield from (f"- `{view.name}`: {view.description}" for view in SQL_VIEWS)
 
 
-def _columns(table: AnyTable) -> Iterator[str]:
-    for column in table.columns:
-        facts = [column.kind, *(["may be empty"] if column.is_nullable else [])]
-        if column.refers:
-            facts.append(f"a row of {column.refers}")
-        if column.values:
-            facts.append(f"one of {', '.join(column.values)}")
-        yield f"- `{column.name}` ({'; '.join(facts)}): {column.description}."
+def _facts(field: AnyField) -> Iterator[str]:
+    yield field.type
+    if field.nullable:
+        yield "may be empty"
+    if field.refers:
+        yield f"of {field.refers}"
+    if field.values:
+        yield f"one of {', '.join(field.values)}"

@@ -52,6 +52,11 @@ class AssessmentView:
     quotations: tuple[Quotation, ...]
 
     @property
+    def id(self) -> str:
+        """What programs call it: the cell's id and its number there."""
+        return f"{self.cell.id}/{self.number}"
+
+    @property
     def status(self) -> Status:
         """The status that it gives."""
         return self.assessment.status
@@ -83,6 +88,11 @@ class Cell:
     def id(self) -> str:
         """What people and programs call the cell: company/pledge/commitment."""
         return f"{self.company.id}/{self.pledge.id}/{self.commitment.id}"
+
+    @property
+    def commitment_id(self) -> str:
+        """What the data call the commitment across pledges: pledge/commitment."""
+        return f"{self.pledge.id}/{self.commitment.id}"
 
     @property
     def title(self) -> str:

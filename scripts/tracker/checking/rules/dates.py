@@ -1,4 +1,4 @@
-"""Dates that do not lie: a rule speaks only where no reading of a partial date could be right."""
+"""Rules on dates: a partial date is wrong only where no day that it can mean would be right."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,7 +15,7 @@ def not_in_the_future(scope: Scope) -> Iterator[Problem]:
     for document, path, date in _dates(scope):
         if date is not None and scope.is_future(date):
             hint = "write the day on which it happened"
-            yield document.problem("future-date", path, f"{date} lies in the future", hint)
+            yield document.problem("future-date", path, f"{date} is in the future", hint)
 
 
 def _dates(scope: Scope) -> Iterator[_Dated]:
@@ -105,7 +105,7 @@ def since_before_assessed(scope: Scope) -> Iterator[Problem]:
             yield judgement.problem("since-after-assessed", ("since",), message, hint)
 
 
-def change_is_told(scope: Scope) -> Iterator[Problem]:
+def change_has_a_reason(scope: Scope) -> Iterator[Problem]:
     """Each assessment of a cell but the first has the reason of its change."""
     for judgement in scope.judgements():
         change, is_first = judgement.assessment.change, judgement.previous is None
@@ -125,12 +125,12 @@ def since_signed(scope: Scope) -> Iterator[Problem]:
         signed = judgement.pledge.signatories.get(judgement.company.id) or judgement.pledge.announced
         if judgement.assessment.since.last < signed.first:
             message = f"since {judgement.assessment.since} is earlier than the signing on {signed}"
-            hint = f"write {signed}: what was there before counts from the signing on"
+            hint = f"write {signed}: what existed before counts from the day of signing"
             yield judgement.problem("since-before-signing", ("since",), message, hint)
 
 
 def oldest_first(scope: Scope) -> Iterator[Problem]:
-    """The assessments of a cell stand in order of time; only what was found or corrected may reach further back."""
+    """The assessments of a cell are in order of time; only new evidence and corrections may reach further back."""
     for judgement in scope.judgements():
         own, previous = judgement.assessment, judgement.previous
         if previous is None:
@@ -151,6 +151,6 @@ RULES = (
     since_before_assessed,
     remarks_after_assessment,
     since_signed,
-    change_is_told,
+    change_has_a_reason,
     oldest_first,
 )

@@ -1,4 +1,4 @@
-"""Quotes that can carry a judgement, and the judgement that they carry."""
+"""Rules on quotes, and on the status that follows from them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -24,14 +24,14 @@ def quote_length(scope: Scope) -> Iterator[Problem]:
 
 
 def quote_once(scope: Scope) -> Iterator[Problem]:
-    """A quote stands once in an assessment."""
+    """An assessment cites a quote once."""
     for judgement in scope.judgements():
         seen: set[str] = set()
         for path, item in judgement.evidence():
             words = " ".join(item.quote.split())
             if words in seen:
                 hint = "keep one, with all the criteria that it shows or refutes"
-                yield judgement.problem("repeated-quote", (*path, "quote"), "this quote stands twice in the cell", hint)
+                yield judgement.problem("repeated-quote", (*path, "quote"), "this quote occurs twice in the cell", hint)
             seen.add(words)
 
 
@@ -79,7 +79,7 @@ def search_is_logged(scope: Scope) -> Iterator[Problem]:
 
 
 def since_follows(scope: Scope) -> Iterator[Problem]:
-    """A status does not hold before the documents that it needs."""
+    """A status does not hold before the documents that it rests on."""
     for judgement in scope.judgements():
         own, sources = judgement.assessment, judgement.company.sources
         if own.status is Status.NO_EVIDENCE or not _names_are_known(judgement):
@@ -97,7 +97,7 @@ def since_follows(scope: Scope) -> Iterator[Problem]:
 
 
 def _names_are_known(judgement: Judgement) -> bool:
-    """Whether every source and criterion that the evidence names exists: else one typing error would be told twice."""
+    """Whether every source and criterion that the evidence names exists; if not, another rule reports the name."""
     criteria, company = judgement.commitment.criteria, judgement.company
     sources = {*company.sources, *company.unreadable_sources}
     return all(
@@ -114,7 +114,7 @@ def _account(states: dict[str, CriterionState]) -> str:
     """Which criteria are shown, disputed, refuted and open, in words."""
     counted = Counter(states.values())
     return "; ".join(
-        f"{state} " + ", ".join(f"`{criterion}`" for criterion, each in states.items() if each == state)
+        f"{state} " + ", ".join(f"`{criterion}`" for criterion, own in states.items() if own == state)
         for state in CriterionState
         if counted[state]
     )

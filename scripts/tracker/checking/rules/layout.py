@@ -1,4 +1,4 @@
-"""The layout of the files, as far as it helps those who read and compare them; `make fix` mends it."""
+"""Rules on the layout of files, for those who read and compare them; `make fix` applies them."""
 
 from collections.abc import Iterator
 
@@ -18,10 +18,10 @@ def fields_in_order(scope: Scope) -> Iterator[Problem]:
 
 
 def long_texts_are_folded(scope: Scope) -> Iterator[Problem]:
-    """A text that would go on beyond the last column is folded."""
+    """A text that would run past the last column is folded."""
     for document, _schema in scope.documents():
         for path, _words in long_texts(document):
-            message = f"this text goes on beyond column {WIDTH}"
+            message = f"this text runs past column {WIDTH}"
             yield document.problem("long-line", path, message, f"write `>-` and the text on the lines below, {_FIX}")
 
 

@@ -1,4 +1,4 @@
-"""Names that must lead somewhere: pledges, commitments, criteria, sources, groups, signatories."""
+"""Rules on names: each leads to a pledge, commitment, criterion, source, group or company that exists."""
 
 from collections.abc import Iterable, Iterator
 
@@ -49,7 +49,7 @@ def known_source(scope: Scope) -> Iterator[Problem]:
 
 
 def known_criterion(scope: Scope) -> Iterator[Problem]:
-    """Evidence shows or refutes criteria of the commitment that it stands under."""
+    """Evidence shows or refutes criteria of its own commitment."""
     for judgement in scope.judgements():
         known = judgement.commitment.criteria
         for path, item in judgement.evidence():
@@ -79,7 +79,7 @@ def file_has_signature(scope: Scope) -> Iterator[Problem]:
         return  # a pledge that could not be read may name the company
     for document, company in scope.companies():
         if set(company.assessments) & set(scope.reading.dataset.pledges):
-            continue  # the rule on the pledges that a company assesses says it
+            continue  # known_pledge reports it
         if not any(company.id in pledge.signatories for _document, pledge in scope.pledges()):
             message = f"no pledge names `{company.id}` as a signatory"
             hint = "add it to the signatories of a pledge, or name the file after the signatory's id"
@@ -87,7 +87,7 @@ def file_has_signature(scope: Scope) -> Iterator[Problem]:
 
 
 def known_in_pledge(scope: Scope) -> Iterator[Problem]:
-    """A commitment's group and a deadline's commitment stand in their pledge."""
+    """A commitment's group and a deadline's commitment belong to their pledge."""
     for document, pledge in scope.pledges():
         if pledge.deadline and pledge.deadline.commitment not in pledge.commitments:
             name = pledge.deadline.commitment
@@ -115,7 +115,7 @@ def known_relative(scope: Scope) -> Iterator[Problem]:
 
 
 def former_ids_are_free(scope: Scope) -> Iterator[Problem]:
-    """A former id leads to one place: nothing bears it now, and nothing else bore it before."""
+    """A former id leads to one place: nothing has it now, and nothing else had it before."""
     named: list[tuple[Document, Path, str, tuple[str, ...], Iterable[str]]] = [
         *((doc, (), "company", each.former_ids, scope.reading.documents[COMPANIES]) for doc, each in scope.companies()),
         *((doc, (), "pledge", each.former_ids, scope.reading.documents[PLEDGES]) for doc, each in scope.pledges()),
@@ -129,7 +129,7 @@ def former_ids_are_free(scope: Scope) -> Iterator[Problem]:
         for index, former in enumerate(former_ids):
             if former in present or (kind, former) in seen:
                 message = f"the former id `{former}` belongs to another {kind}"
-                hint = "an id leads to one place for ever: keep it where it was first"
+                hint = "an id leads to one place for good: keep it where it was first"
                 yield document.problem("former-id", (*path, "former_ids", index), message, hint)
             seen.add((kind, former))
 

@@ -1,15 +1,14 @@
-"""Reviews that speak of companies, commitments and dimensions that exist."""
+"""Rules on reviews: they name what exists, and quote briefly."""
 
 from collections.abc import Iterator
 
+from tracker.checking.rules.evidence import MAX_WORDS
 from tracker.checking.scope import Scope
 from tracker.model import Review
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES
 from tracker.reading.document import Path
 from tracker.text import suggestion, word_count
-
-MAX_WORDS = 80
 
 
 def known_company(scope: Scope) -> Iterator[Problem]:
@@ -23,15 +22,15 @@ def known_company(scope: Scope) -> Iterator[Problem]:
                     "unknown-company", ("scores", company), message, suggestion(company, known)
                 )
         for index, statement in enumerate(review.statements):
-            for place, company in enumerate(statement.companies):
+            for position, company in enumerate(statement.companies):
                 if company not in known:
-                    path = ("statements", index, "companies", place)
+                    path = ("statements", index, "companies", position)
                     message = f"`{company}` is not a company"
                     yield document.problem("unknown-company", path, message, suggestion(company, known))
 
 
-def known_words(scope: Scope) -> Iterator[Problem]:
-    """A review speaks of pledges and commitments that exist."""
+def known_commitment(scope: Scope) -> Iterator[Problem]:
+    """A review names pledges and commitments that exist."""
     pledges = scope.reading.documents[PLEDGES]
     if len(scope.reading.dataset.pledges) < len(pledges):
         return  # a pledge that could not be read may hold the commitment
@@ -79,4 +78,4 @@ def short_quotes(scope: Scope) -> Iterator[Problem]:
                 yield document.problem("quote-length", path, message, "quote the words that carry the point")
 
 
-RULES = (known_company, known_words, known_dimension, short_quotes)
+RULES = (known_company, known_commitment, known_dimension, short_quotes)

@@ -1,4 +1,4 @@
-"""Sources that are cited, and stand once."""
+"""Rules on sources: each is cited, and is listed once."""
 
 from collections.abc import Iterator
 

@@ -1,0 +1,27 @@
+"""`tracker contract`: keep in one file what is promised to programs."""
+
+import json
+
+import click
+
+from tracker.commands.project import Project, pass_project
+from tracker.files import replace_file
+from tracker.records.contract import PUBLISHED, contract_text, refusals
+from tracker.records.contract import contract as declared
+
+
+@click.command()
+@pass_project
+def contract(project: Project) -> None:
+    """Write schema/published.json again from the declared records.
+
+    Exits with 1, and writes nothing, where a field, a record, an answer or a value that was promised is gone or
+    changed and the first number of SCHEMA_VERSION has not risen.
+    """
+    file = project.root / PUBLISHED
+    now = declared()
+    faults = refusals(json.loads(file.read_text("utf-8")), now) if file.exists() else []
+    if faults:
+        raise click.ClickException("\n".join(["this breaks a promise; raise SCHEMA_VERSION:", *faults]))
+    replace_file(contract_text(now).encode(), file)
+    click.echo(f"{PUBLISHED}: {len(now['records'])} records, {len(now['answers'])} answers")

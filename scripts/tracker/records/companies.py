@@ -1,0 +1,69 @@
+"""The records of companies: who they are, which documents were read for them, and which are not read yet."""
+
+from tracker.model import Company, UnreadDocument
+from tracker.records.fields import document_fields, source_fields
+from tracker.records.record import Item, Record, api_url, day, ids, listed, names, shared, text
+from tracker.views.addresses import company_address
+from tracker.views.sources import SourceUse
+from tracker.views.view import CompanyView
+
+COMPANIES = Record[CompanyView](
+    name="companies",
+    one="company",
+    meaning="One row for each company, by name.",
+    rows=lambda view: view.companies,
+    fields=(
+        shared("company_id", lambda own: own.company.id),
+        shared("company_name", lambda own: own.company.name),
+        names("other_names", "Other names under which it is known", lambda own: own.company.other_names),
+        text("website", "The company's own site", lambda own: own.company.website),
+        text(
+            "headquarters", "The country of its headquarters (ISO 3166-1 alpha-2)", lambda own: own.company.headquarters
+        ),
+        shared("former_ids", lambda own: own.company.former_ids),
+        shared("page_url", lambda own: company_address(own.company)),
+        api_url(lambda own: f"companies/{own.company.id}"),
+    ),
+)
+
+SOURCES = Record[SourceUse](
+    name="sources",
+    meaning="One row for each document that was read for a company; one that was read for several has a row for each.",
+    rows=lambda view: (use for own in view.companies for use in own.sources),
+    fields=(
+        shared("source_id", lambda use: use.id),
+        shared("company_id", lambda use: use.company.id),
+        shared("company_name", lambda use: use.company.name),
+        *source_fields(lambda use: use.source),
+        text("source_copy", "The copy that was read, if it was one", lambda use: use.source.read_at, nullable=True),
+        text(
+            "source_archived_url", "An archived copy, if there is one", lambda use: use.source.archived, nullable=True
+        ),
+        ids("source_former_urls", "Where the source was before", lambda use: use.source.former_urls),
+        shared("note", lambda use: use.source.note, nullable=True),
+        ids(
+            "cell_ids",
+            "The cells whose latest assessment cites it",
+            lambda use: [cell.id for cell in use.cells],
+            "cells",
+        ),
+    ),
+)
+
+
+UNREAD_DOCUMENTS = Record[Item[Company, UnreadDocument]](
+    name="unread_documents",
+    meaning="One row for each document that is known to exist and has not been read.",
+    composite=("company_id", "position"),
+    rows=lambda view: (item for own in view.unread_documents for item in listed(own.company, own.documents)),
+    fields=(
+        shared("company_id", lambda row: row.owner.id),
+        shared("company_name", lambda row: row.owner.name),
+        shared("position", lambda row: row.position),
+        *document_fields(lambda row: row.it, nullable=True),
+        day("noted", "When it was noted that the document exists", lambda row: row.it.noted),
+        shared("note", lambda row: row.it.note, nullable=True),
+    ),
+)
+
+TABLES = (COMPANIES, SOURCES, UNREAD_DOCUMENTS)

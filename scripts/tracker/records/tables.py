@@ -1,0 +1,12 @@
+"""Every record that is published as a table; those that most readers need come first."""
+
+from tracker.records import about, cells, companies, pledges, reviews
+from tracker.records.record import AnyRecord
+
+TABLES: tuple[AnyRecord, ...] = (
+    *cells.TABLES,
+    *companies.TABLES,
+    *pledges.TABLES,
+    *reviews.TABLES,
+    *about.TABLES,
+)
