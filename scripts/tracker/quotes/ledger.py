@@ -9,6 +9,7 @@ from tracker.checking.rules.checks import stale_checks
 from tracker.quotes.match import Match, SearchableText
 from tracker.reading.dataset import CHECKS, COMPANIES, SCHEMAS, read_dataset
 from tracker.reading.edit import new_file
+from tracker.reading.values import read_value
 from tracker.text import fingerprint, without_refused
 from tracker.verdicts import Checks, Difference, NearMatch, Origin, SourceCheck, Verdict
 
@@ -34,6 +35,22 @@ class Check:
     gone: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def detail(self) -> str:
+        """What differs, and what was not reached, in words; empty where there is nothing to say."""
+        differences = self.near.differences if self.near else ()
+        details = [_difference_words(difference) for difference in differences]
+        details += [f"the address answers {self.gone}: the document is no longer there"] if self.gone else []
+        return "; ".join([*details, *(f"{origin} not reached: {reason}" for origin, reason in self.reasons.items())])
+
+
+def _difference_words(difference: Difference) -> str:
+    if not difference.quote:
+        return f"the text has \u201c{difference.text}\u201d besides"
+    if not difference.text:
+        return f"the text does not have \u201c{difference.quote}\u201d"
+    return f"the text has \u201c{difference.text}\u201d for \u201c{difference.quote}\u201d"
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -46,6 +63,11 @@ class Ledger:
         known = self.checks.get(company)
         found = known.sources.get(source) if known else None
         return _check(found, fingerprint(quote)) if found else None
+
+
+def check_of(entry: Mapping[str, Any], quote: str) -> Check | None:
+    """What an entry of the ledger says of one of the quotes of its source."""
+    return _check(read_value(SourceCheck, entry), fingerprint(quote))
 
 
 def _check(source: SourceCheck, quote: str) -> Check | None:
