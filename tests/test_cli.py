@@ -135,7 +135,7 @@ def test_a_link_is_not_followed_out_of_the_project(inside: Path, tmp_path_factor
     (inside / "data/companies/orbit.yml").symlink_to(secret)
     result = tracker("check")
     assert result.exit_code == 1
-    assert "data/companies/orbit.yml:1:1: top-level: the file holds a list or a single value" in result.output
+    assert "data/companies/orbit.yml:1:1: top-level: the file is a list or a single value" in result.output
     assert "secret words" not in result.output
 
 

@@ -124,6 +124,7 @@ def test_the_facts_are_those_of_the_dataset(world: Dataset) -> None:
                 ("datapackage.json", "application/json"),
                 ("tracker.json", "application/json"),
                 ("tracker.sqlite", "application/vnd.sqlite3"),
+                ("tracker.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             )
         ],
         "variableMeasured": "status of each company on each commitment",

@@ -92,7 +92,7 @@ headquarters: CH
 
 
 def changed(tree: Tree, *edits: tuple[str, str, str]) -> Tree:
-    """The tree with texts replaced that stand once in their files, in canonical form."""
+    """The tree with texts replaced that stand once in their files, with fields in order."""
 
     def edit(files: Tree, change: tuple[str, str, str]) -> Tree:
         path, old, new = change

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.pages.rendering import counted, kind_words, number
+from tracker.pages.rendering import kind_words, number
+from tracker.text import counted
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0"), (999, "999"), (1899, "1,899"), (1234567, "1,234,567")])

@@ -73,8 +73,8 @@ def word_count(text: str) -> int:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its word: "1 cell", "2 cells"; `many` where it is not `one` with an s."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """A number with its word: "1 cell", "1,899 cells"; `many` where it is not `one` with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -9,14 +9,17 @@ import click
 from tracker.commands.completion import complete_commitment, complete_company
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import accepted, one_of
-from tracker.contributing.terminal import cell_data, cell_text, cells_text
+from tracker.contributing.terminal import cell_text, cells_text
+from tracker.model import Edition
+from tracker.records.publish import cell_answers
 from tracker.views.cells import cell
+from tracker.views.view import View
 
 
 @click.command()
 @click.argument("company", shell_complete=complete_company)
 @click.argument("commitment", required=False, shell_complete=complete_commitment)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, in the words of the API.")
 @pass_project
 def show(project: Project, company: str, commitment: str | None, *, as_json: bool) -> None:
     """Show the status of each commitment of a COMPANY, or one cell with its quotes and sources.
@@ -38,7 +41,8 @@ def show(project: Project, company: str, commitment: str | None, *, as_json: boo
         cells = {name: cells[name]}
     colours = _has_colours()
     if as_json:
-        click.echo(json.dumps([cell_data(cell) for cell in cells.values()], indent=2, ensure_ascii=False))
+        answers = cell_answers(View(dataset=dataset, edition=Edition(date=project.today)))
+        click.echo(json.dumps([answers[cell.id] for cell in cells.values()], indent=2, ensure_ascii=False))
     elif commitment is None:
         click.echo(cells_text(list(cells.values()), colours=colours), color=colours)
     else:

@@ -1,7 +1,6 @@
-"""Cells for a terminal and for programs: their status, since when, and the evidence."""
+"""Cells for a terminal: their status, since when, and the evidence."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from tracker.model import Status
 from tracker.status import LOOKS, STATE_LOOKS, Look, label
@@ -89,45 +88,3 @@ def _remarks(view: AssessmentView) -> Iterator[str]:
         yield f"\ncontested on {own.contested.date} by {own.contested.by}: {own.contested.grounds}"
     if own.reply:
         yield f"\nreply of {own.reply.date} by {own.reply.by}: {' '.join(own.reply.text.split())}"
-
-
-def cell_data(cell: Cell) -> dict[str, Any]:
-    """The same for programs; the newest assessment comes first."""
-    return {
-        "company": cell.company.id,
-        "commitment": f"{cell.pledge.id}/{cell.commitment.id}",
-        "title": cell.commitment.title,
-        "status": cell.status,
-        "assessments": [_assessment_data(view) for view in reversed(cell.views)],
-    }
-
-
-def _assessment_data(view: AssessmentView) -> dict[str, Any]:
-    own = view.assessment
-    return {
-        "status": own.status,
-        "since": str(own.since),
-        "assessed": str(own.assessed),
-        "change": own.change or None,
-        "reason": own.reason,
-        "criteria": {criterion.id: criterion.state for criterion in view.criteria},
-        "evidence": [
-            {
-                "quote": each.evidence.quote,
-                "translation": each.evidence.translation or None,
-                "locator": each.evidence.locator or None,
-                "shows": each.evidence.shows,
-                "refutes": each.evidence.refutes,
-                "source": each.source.id,
-                "title": each.source.title,
-                "url": each.source.url,
-                "publisher": each.source.publisher,
-                "published": str(each.source.published) if each.source.published else None,
-                "read": str(each.source.read),
-            }
-            for each in view.quotations
-        ],
-        "searched": [
-            {"for": each.subject, "where": each.place, "date": str(each.date)} for each in view.assessment.searched
-        ],
-    }

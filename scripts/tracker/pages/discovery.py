@@ -11,6 +11,7 @@ _DISTRIBUTIONS = {
     "downloads/datapackage.json": "application/json",
     "downloads/tracker.json": "application/json",
     "downloads/tracker.sqlite": "application/vnd.sqlite3",
+    "downloads/tracker.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 

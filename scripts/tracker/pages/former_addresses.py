@@ -7,7 +7,7 @@ from itertools import product
 from tracker.model import Dataset
 from tracker.pages.page import Page
 from tracker.pages.rendering import render
-from tracker.views.addresses import FILES, PAGES
+from tracker.views.addresses import FILE_ADDRESSES, PAGE_ADDRESSES
 from tracker.views.view import View
 
 
@@ -18,10 +18,10 @@ def former_addresses(
     ids = _ids(view.dataset)
     found: dict[str, bytes] = {}
     for page in pages:
-        for former in _former(page.address, PAGES, ids):
+        for former in _former(page.address, PAGE_ADDRESSES, ids):
             values = {"title": page.title, "former": former.rstrip("/"), "present": page.address}
             found[f"{former}index.html"] = render("moved.html", former, view.edition, **values).encode() + b"\n"
-    known = (*FILES, *addresses)
+    known = (*FILE_ADDRESSES, *addresses)
     return found | {former: content for path, content in files.items() for former in _former(path, known, ids)}
 
 

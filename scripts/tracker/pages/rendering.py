@@ -13,7 +13,7 @@ from tracker.model import Edition, PartialDate, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
 from tracker.status import LOOKS, Tally, label, word
-from tracker.text import url_fault
+from tracker.text import counted, url_fault
 from tracker.views import addresses
 from tracker.views.citation import (
     assessment_address,
@@ -53,11 +53,6 @@ def tally_words(tally: Tally) -> str:
 def number(count: int) -> str:
     """A count as people write it, its thousands parted: 1,899."""
     return f"{count:,}"
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """A count with its noun, which is in the plural unless there is one: "1 quote", "1,899 quotes"."""
-    return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
 
 
 def kind_words(kind: str) -> str:

@@ -9,33 +9,33 @@ CHANGES_FEED = "feeds/changes.xml"
 DEADLINES_CALENDAR = "calendar/deadlines.ics"
 REVIEWS_CALENDAR = "calendar/reviews.ics"
 # Addresses with ids in them: what was published under a former id stays there.
-COMPANY = "companies/{company}/"
-PLEDGE = "pledges/{pledge}/"
-COMMITMENT = "pledges/{pledge}/{commitment}/"
+COMPANY_PAGE = "companies/{company}/"
+PLEDGE_PAGE = "pledges/{pledge}/"
+COMMITMENT_PAGE = "pledges/{pledge}/{commitment}/"
 COMPANY_FEED = "feeds/companies/{company}.xml"
 COMMITMENT_FEED = "feeds/commitments/{pledge}/{commitment}.xml"
 BADGE = "badges/{company}/{pledge}.svg"
 COMPANY_EMBED = "embed/{company}/{pledge}/"
 CELL_EMBED = "embed/cells/{company}/{pledge}/{commitment}/"
 PLEDGE_EMBED = "embed/pledges/{pledge}/"
-PAGES = (COMPANY, PLEDGE, COMMITMENT)
+PAGE_ADDRESSES = (COMPANY_PAGE, PLEDGE_PAGE, COMMITMENT_PAGE)
 EMBEDS = (COMPANY_EMBED, CELL_EMBED, PLEDGE_EMBED)
-FILES = (COMPANY_FEED, COMMITMENT_FEED, BADGE, *(f"{each}index.html" for each in EMBEDS))
+FILE_ADDRESSES = (COMPANY_FEED, COMMITMENT_FEED, BADGE, *(f"{each}index.html" for each in EMBEDS))
 
 
 def company_address(company: Company) -> str:
     """The address of a company's page."""
-    return COMPANY.format(company=company.id)
+    return COMPANY_PAGE.format(company=company.id)
 
 
 def pledge_address(pledge: Pledge) -> str:
     """The address of a pledge's page."""
-    return PLEDGE.format(pledge=pledge.id)
+    return PLEDGE_PAGE.format(pledge=pledge.id)
 
 
 def commitment_address(pledge: Pledge, commitment: Commitment) -> str:
     """The address of a commitment's page."""
-    return COMMITMENT.format(pledge=pledge.id, commitment=commitment.id)
+    return COMMITMENT_PAGE.format(pledge=pledge.id, commitment=commitment.id)
 
 
 def cell_address(cell: Cell) -> str:
