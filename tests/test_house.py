@@ -34,7 +34,21 @@ PLACES |= dict.fromkeys(("build", "mkdocs_hook"), max(PLACES.values()) + 1)
 DOORS = {"tracker.files", "tracker.web", "tracker.isolation", "tracker.cli", "build", "mkdocs_hook"} | {
     module for module in MODULES if module.startswith("tracker.commands.")
 }
-OUTSIDE = {"os", "io", "shutil", "tempfile", "subprocess", "socket", "urllib.request", "urllib3", "http", "multiprocessing", "resource", "time", "random"}
+OUTSIDE = {
+    "os",
+    "io",
+    "shutil",
+    "tempfile",
+    "subprocess",
+    "socket",
+    "urllib.request",
+    "urllib3",
+    "http",
+    "multiprocessing",
+    "resource",
+    "time",
+    "random",
+}
 CALLS = {"now", "utcnow", "open", "read_text", "read_bytes", "write_text", "write_bytes"}
 BUILTINS = {"open", "input", "print", "__import__", "eval", "exec"}
 

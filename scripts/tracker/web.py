@@ -6,8 +6,9 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from urllib.parse import urljoin, urlsplit
 
 import certifi
@@ -85,7 +86,8 @@ def _resolve(host: str, port: int) -> Sequence[str]:
 class Web:
     """Fetches documents: several hosts at a time, each host one document at a time and with a pause.
 
-    `loopback` names the ports of this machine that tests may ask in spite of the rules.
+    `loopback` names the ports of this machine that tests may ask in spite of the rules; `authorities` is the path of
+    the certificates by which servers are known.
     """
 
     def __init__(
@@ -95,11 +97,13 @@ class Web:
         *,
         resolve: Resolve = _resolve,
         loopback: frozenset[int] = frozenset(),
+        authorities: str = "",
     ) -> None:
         self._agent = agent
         self._limits = limits or Limits()
         self._resolve = resolve
         self._loopback = loopback
+        self._authorities = authorities or certifi.where()
         self._end = time.monotonic() + self._limits.budget
         self._lock = threading.Lock()
         self._hosts: dict[str, _Host] = {}
@@ -160,7 +164,7 @@ class Web:
                 deadline = begin + seconds
                 if not self._may_fetch(host, target, address, deadline):
                     raise _RefusalError("robots.txt does not allow it")
-                exchange = _Exchange(target, self._agent, known, deadline)
+                exchange = _Exchange(target, self._headers(target, known), deadline, self._authorities)
                 status, headers, content = exchange.run(self._limits.bytes)
             seconds -= time.monotonic() - begin
             if status not in _REDIRECTS:
@@ -182,6 +186,19 @@ class Web:
         with self._lock:
             return self._hosts.setdefault(f"{target.scheme}://{target.origin}", _Host())
 
+    def _headers(self, target: Target, known: Version | None = None) -> Mapping[str, str]:
+        headers = {
+            "Host": target.origin,
+            "User-Agent": self._agent,
+            "Accept": "text/html,application/pdf,text/*,application/json,application/xml,*/*;q=0.5",
+            "Accept-Encoding": "gzip, deflate, br",
+        }
+        if known and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known and known.modified:
+            headers["If-Modified-Since"] = known.modified
+        return headers
+
     def _may_fetch(self, host: "_Host", target: Target, address: str, deadline: float) -> bool:
         """What robots.txt says: where there is none everything is allowed, where it cannot be had nothing is."""
         if host.robots is None:
@@ -194,7 +211,9 @@ class Web:
     def _robots_text(self, address: str, deadline: float) -> str:
         for _hop in range(self._limits.redirects + 1):
             target = self._target(address)
-            status, headers, content = _Exchange(target, self._agent, None, deadline).run(_ROBOTS_BYTES, is_cut=True)
+            status, headers, content = _Exchange(target, self._headers(target), deadline, self._authorities).run(
+                _ROBOTS_BYTES, is_cut=True
+            )
             if status in _REDIRECTS and headers.get("location"):
                 address = urljoin(address, headers["location"])
                 continue
@@ -229,16 +248,13 @@ class _Host:
 class _Exchange:
     """One request and its answer, cut off at a deadline, however slowly bytes come."""
 
-    def __init__(self, target: Target, agent: str, known: Version | None, deadline: float) -> None:
+    def __init__(self, target: Target, headers: Mapping[str, str], deadline: float, authorities: str) -> None:
         self._seconds = deadline - time.monotonic()
         self._target = target
+        self._headers = headers
+        self._authorities = authorities
         self._is_late = False
-        self._headers = {"Host": target.origin, "User-Agent": agent, "Accept-Encoding": "gzip, deflate, br"}
-        self._headers |= {"Accept": "text/html,application/pdf,text/*,application/json,application/xml,*/*;q=0.5"}
-        if known and known.etag:
-            self._headers["If-None-Match"] = known.etag
-        if known and known.modified:
-            self._headers["If-Modified-Since"] = known.modified
+        self._socket: socket.socket | None = None
 
     def run(self, limit: int, *, is_cut: bool = False) -> tuple[int, dict[str, str], bytes]:
         """Status, headers in lower case, and content; more than the limit is refused, or cut off where it `is_cut`."""
@@ -249,11 +265,13 @@ class _Exchange:
         timer.daemon = True
         timer.start()
         try:
+            connection.connect()
+            self._socket = connection.sock  # an answer that ends with its connection takes the socket away from it
             connection.request("GET", self._target.path, headers=self._headers, preload_content=False)
             answer = connection.getresponse()
             headers = {name.lower(): value for name, value in answer.headers.items()}
             content = _content(answer, limit, is_cut=is_cut) if answer.status == 200 else b""
-        except (HTTPError, OSError, ValueError, AttributeError) as error:
+        except (HTTPError, HTTPException, OSError, ValueError, AttributeError) as error:
             # AttributeError: urllib3 on a connection that the timer has closed
             raise _PassingError("no answer in time" if self._is_late else _reason(error)) from None
         else:
@@ -275,13 +293,13 @@ class _Exchange:
             server_hostname=target.host,
             assert_hostname=target.host,
             cert_reqs="CERT_REQUIRED",
-            ca_certs=certifi.where(),
+            ca_certs=self._authorities,
         )
 
     def _abort(self, connection: HTTPConnection) -> None:
         self._is_late = True
         with contextlib.suppress(OSError, AttributeError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            (self._socket or connection.sock).shutdown(socket.SHUT_RDWR)
 
 
 def _content(answer: BaseHTTPResponse, limit: int, *, is_cut: bool) -> bytes:

@@ -114,7 +114,7 @@ class _Run:
             ending.callback(self._write)
             check = QuoteCheck(
                 day=self._day,
-                read_text=lambda address, answer: self._text(isolation, address, answer),
+                text_of=lambda address, answer: self._text(isolation, address, answer),
                 copies=self._copies(),
                 fetch_all=self._fetch_all(),
             )

@@ -27,7 +27,7 @@ _WALL = re.compile(
 _SHELL_LENGTH = 200
 
 # From the address that was asked for and what came, to the text; ValueError where there is none to read.
-ReadText = Callable[[str, Fetched], DocumentText]
+TextOf = Callable[[str, Fetched], DocumentText]
 FetchAll = Callable[[Iterable[str]], Iterator[tuple[str, Fetched | NotFetched]]]
 
 
@@ -92,7 +92,7 @@ class QuoteCheck:
     """One run: looks up the quotes of sources, and hands out what was found as it comes."""
 
     day: datetime.date
-    read_text: ReadText
+    text_of: TextOf
     copies: Copies | None = None
     fetch_all: FetchAll | None = None
     _reasons: dict[int, dict[Origin, str]] = field(default_factory=dict)
@@ -173,7 +173,7 @@ class QuoteCheck:
         return work
 
     def _searchable(self, address: str, answer: Fetched) -> SearchableText:
-        document = self.read_text(address, answer)
+        document = self.text_of(address, answer)
         return SearchableText(document.text, document.others)
 
     def _outcome(self, work: SourceQuotes, origin: Origin, address: str, text: SearchableText) -> SourceOutcome:
