@@ -1,7 +1,8 @@
 """The example world as a tree of bytes and as a project on disk, and the day on which all of it is looked at."""
 
 import datetime
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,11 @@ def project(tmp_path: Path, valid_world: Tree) -> Path:
         (tmp_path / name).write_bytes(content)
     (tmp_path / "mkdocs.yml").write_text("site_name: Example\n")
     return tmp_path
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Lets programs that a test starts be interrupted: a shell that runs the tests in the background forbids it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

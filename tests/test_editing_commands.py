@@ -252,6 +252,7 @@ def test_files_are_written_as_a_whole_and_all_or_none(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "folder"]
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_a_key_that_interrupts_leaves_the_file_as_it_was(project: Path) -> None:
     before = read_tree(project)
     command = [sys.executable, "-c", "from tracker.cli import main; main(prog_name='tracker')", "add", "evidence"]
@@ -272,6 +273,7 @@ def test_a_key_that_interrupts_leaves_the_file_as_it_was(project: Path) -> None:
         while "weight-security" not in process.stderr.readline():
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)  # while its input is still open: the end of that would stop it too
         output, errors = process.communicate(timeout=30)
     assert (process.returncode, output) == (1, "")
     assert errors.endswith("Aborted!\n")

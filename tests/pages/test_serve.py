@@ -67,6 +67,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     process.wait()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_the_preview_follows_the_data_and_outlives_a_mistake(preview: Preview) -> None:
     text = preview.file.read_text("utf-8")
     preview.wait_for("<h1", preview.page)

@@ -2,14 +2,14 @@
 
 import datetime
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
 import babel
 import jinja2
 from jinja2.environment import TemplateModule
 
-from tracker.model import Edition, PartialDate, Status
+from tracker.model import Assessment, Edition, PartialDate, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
 from tracker.status import LOOKS, Tally, label, word
@@ -50,8 +50,22 @@ def tally_words(tally: Tally) -> str:
     return "; ".join(filter(None, [", ".join(parts), *beside])) or "nothing"
 
 
+def count_words(tally: Tally) -> Mapping[Status, str]:
+    """How many cells have each status, as a share: "2 of 16"; last what does not apply: "1 more, left out".
+
+    day.js counts the cells of an earlier day in the same words.
+    """
+    shares = {status: str(share) for status, share in tally.shares.items()}
+    return {**shares, Status.NOT_APPLICABLE: f"{number(tally.not_applicable)} more, left out"}
+
+
+def history(assessments: Sequence[Assessment]) -> str:
+    """The statuses of a cell with the last day of their `since`, for scripts: "2024-06-17:met 2026-07-07:partial"."""
+    return " ".join(f"{each.since.last}:{each.status}" for each in assessments)
+
+
 def number(count: int) -> str:
-    """A count as people write it, its thousands parted: 1,899."""
+    """A count as people write it, its thousands separated: 1,899."""
     return f"{count:,}"
 
 
@@ -93,9 +107,11 @@ _ENVIRONMENT = jinja2.Environment(
     keep_trailing_newline=False,
 )
 _ENVIRONMENT.filters.update(
+    count_words=count_words,
     counted=counted,
     country=country,
     date=human_date,
+    history=history,
     kind_words=kind_words,
     number=number,
     prose=prose,
@@ -119,7 +135,7 @@ _ENVIRONMENT.globals.update(
     badge_markdown=snippets.badge_markdown,
     badge_html=snippets.badge_html,
     company_frame_html=snippets.company_frame_html,
-    frame_html=snippets.frame_html,
+    pledge_frame_html=snippets.pledge_frame_html,
 )
 
 
