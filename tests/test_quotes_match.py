@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from tests.quote_bench import record_quotes
 from tests.quote_noise import ALTERATIONS, NOISES, altered
 from tracker.model import Dataset
 from tracker.quotes.match import Match, SearchableText
@@ -17,22 +18,9 @@ def look_up(quote: str, text: str) -> Match:
     return SearchableText(text).look_up(quote)
 
 
-def quotes(dataset: Dataset) -> list[str]:
-    """All quotes without cuts, in an order of their own."""
-    texts = {
-        item.quote
-        for company in dataset.companies.values()
-        for cells in company.assessments.values()
-        for assessments in cells.values()
-        for assessment in assessments
-        for item in assessment.evidence
-    }
-    return sorted((text for text in texts if "[...]" not in text), key=lambda text: text[::-1])
-
-
 @pytest.mark.parametrize("kind", NOISES)
 def test_true_quotes_are_found_under_noise(kind: str, own_data: Dataset) -> None:
-    chance, record = random.Random(kind), quotes(own_data)
+    chance, record = random.Random(kind), record_quotes(own_data)
     chosen = record[:: len(record) // 100]
     pages = [NOISES[kind](f"{record[0]}\n\n{quote}\n\n{record[1]}", chance) for quote in chosen]
     lost = [quote for quote, page in zip(chosen, pages, strict=True) if look_up(quote, page).verdict is not FOUND]
@@ -41,7 +29,7 @@ def test_true_quotes_are_found_under_noise(kind: str, own_data: Dataset) -> None
 
 def test_altered_quotes_are_never_found(own_data: Dataset) -> None:
     chance, kinds = random.Random(3), Counter[str]()
-    for quote in quotes(own_data)[::4]:
+    for quote in record_quotes(own_data)[::4]:
         text = SearchableText(f"Before it.\n\n{quote}\n\nBehind it.")
         for kind, words in altered(quote, chance):
             kinds[kind] += 1
