@@ -57,7 +57,7 @@ def altered_ones(quotes: Sequence[str], chance: random.Random) -> tuple[Counter[
 
 
 def many(quotes: Sequence[str], chance: random.Random) -> tuple[float, float, int]:
-    """Seconds of the processor for many quotes in many documents, those of a plain search in the same text, and how many were found."""
+    """Processor seconds for many quotes in many documents and for a plain search in them, and how many were found."""
     documents: list[list[str]] = [[] for _number in range(DOCUMENTS)]
     asked = [(number % DOCUMENTS, chance.choice(quotes)) for number in range(QUOTES)]
     for number, quote in asked:
