@@ -159,7 +159,7 @@ class Pledge(Renameable):
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A document that was read for a company."""
+    """A document that was read for a company: at `url` where `copy` is empty, in a lost copy where that is None."""
 
     id: str
     title: str
@@ -168,7 +168,7 @@ class Source:
     kind: str
     published: PartialDate | None
     read: PartialDate
-    read_at: str = ""
+    copy: str | None = ""
     archived: str = ""
     reliability: str
     note: str = ""

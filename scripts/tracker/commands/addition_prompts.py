@@ -32,7 +32,7 @@ PUBLISHED = Prompt("published", "Date of publication: YYYY, YYYY-MM, YYYY-MM-DD 
 READ = Prompt("read", "When you read it, if not today", date)
 RELIABILITY = Prompt("reliability", "Reliability (high, medium or low)", one_line)
 ID = Prompt("id", "Id of the source in the company's file", one_line)
-READ_AT = Prompt("read_at", "Where you read it, if not at its address", one_line)
+COPY = Prompt("copy", "Address of the copy that you read, if not the document itself", optional(address))
 ARCHIVED = Prompt("archived", "Address of an archived copy", optional(address))
 NOTE = Prompt("note", "What a reader should know about the source", one_line)
 QUOTE = Prompt("quote", "Quote, word for word", quote, is_long=True)
@@ -168,7 +168,7 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
         read=PartialDate(talk.take(replace(READ, default=project.own_day))),
         reliability=talk.ask(reliability.among(levels)),
         id=talk.ask_along(ID.new_id(title, company.sources)),
-        read_at=talk.take(READ_AT),
+        copy=talk.take(COPY),
         archived=talk.take(ARCHIVED),
         note=talk.take(NOTE),
     )

@@ -25,6 +25,9 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 _SHELL_LENGTH = 200
+# A file of a repository is read as it is, and not in the page that shows it.
+_BLOB = re.compile(r"^https://github\.com/([^/]+/[^/]+)/(?:blob|raw)/")
+_RAW = r"https://raw.githubusercontent.com/\1/"
 
 # From the address that was asked for and what came, to the text; ValueError where there is none to read.
 TextOf = Callable[[str, Fetched], DocumentText]
@@ -42,13 +45,17 @@ class SourceQuotes:
     @property
     def places(self) -> Sequence[tuple[Origin, str]]:
         """Where the text may be, in the order in which it is looked for."""
-        places = ((Origin.LIVE, self.source.url), (Origin.ARCHIVED, self.source.archived), (Origin.COPY, self.copy))
+        places = (
+            (Origin.LIVE, _BLOB.sub(_RAW, self.source.url)),
+            (Origin.ARCHIVED, self.source.archived),
+            (Origin.COPY, self.copy),
+        )
         return [(origin, address) for origin, address in places if address]
 
     @property
     def copy(self) -> str:
         """The address of the copy that was read, if it has one."""
-        return self.source.read_at if self.source.read_at.startswith(("https://", "http://")) else ""
+        return self.source.copy or ""
 
 
 _Works = list[SourceQuotes]
