@@ -12,6 +12,7 @@ from tracker.commands.check import check
 from tracker.commands.contract import contract
 from tracker.commands.fix import fix
 from tracker.commands.new import new
+from tracker.commands.quotes import quotes
 from tracker.commands.show import show
 from tracker.commands.sign import sign
 from tracker.commands.site import build, serve
@@ -28,6 +29,7 @@ COMMANDS: tuple[click.Command, ...] = (
     submission,
     diff,
     due,
+    quotes,
     build,
     serve,
     bundle,

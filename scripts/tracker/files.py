@@ -54,6 +54,13 @@ def read_folder(folder: Path) -> Mapping[str, bytes]:
     return _contents(folder, _paths(folder, folder))
 
 
+def file_names(folder: Path) -> list[str]:
+    """The names of all files of a folder, relative to it, separated by slashes and sorted; no links among them."""
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and not path.is_symlink()
+    )
+
+
 def read_matching(root: Path, patterns: Iterable[str]) -> Mapping[str, bytes]:
     """The files whose paths fit one of the patterns, as `{path: bytes}`; without what editors leave behind."""
     found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}

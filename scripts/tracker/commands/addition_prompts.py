@@ -46,7 +46,7 @@ RELIABILITY = Prompt(
     complete=complete_value("reliability", "$defs", "source"),
 )
 ID = Prompt("id", "Id of the source in the company's file", one_line)
-READ_AT = Prompt("read_at", "Where you read it, if not at its address", one_line)
+COPY = Prompt("copy", "Address of the copy that you read, if not the document itself", optional(address))
 ARCHIVED = Prompt("archived", "Address of an archived copy", optional(address))
 NOTE = Prompt("note", "What a reader should know about the source", one_line)
 QUOTE = Prompt("quote", "Quote, word for word", quote, is_long=True)
@@ -193,7 +193,7 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
         read=PartialDate(talk.take(replace(READ, default=project.own_day))),
         reliability=talk.ask(reliability.among(levels)),
         id=talk.ask_along(ID.new_id(title, company.sources)),
-        read_at=talk.take(READ_AT),
+        copy=talk.take(COPY),
         archived=talk.take(ARCHIVED),
         note=talk.take(NOTE),
     )

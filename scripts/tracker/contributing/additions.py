@@ -185,7 +185,7 @@ def with_source(company: Company, new: Source) -> Company:
         new,
         title=one_line(new.title),
         publisher=one_line(new.publisher),
-        read_at=one_line(new.read_at),
+        copy=new.copy and one_line(new.copy),
         note=one_line(new.note),
     )
     return dataclasses.replace(company, sources={**company.sources, new.id: source})
