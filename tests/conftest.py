@@ -9,6 +9,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from tests.network import no_network
 from tracker.build import PAGES
 from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
@@ -19,6 +20,8 @@ from tracker.reading.dataset import data_files
 from tracker.reading.edit import fixed
 from tracker.views.tables import Row
 from tracker.views.view import View
+
+__all__ = ["no_network"]  # a fixture of every test
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"

@@ -10,14 +10,16 @@ from tracker.problem import Problem
 from tracker.reading.document import Document, read_document
 from tracker.reading.schema import Schema
 from tracker.reading.values import read_company, read_value
+from tracker.verdicts import Checks
 
-PLEDGES, COMPANIES, REVIEWS = "data/pledges", "data/companies", "data/reviews"
+PLEDGES, COMPANIES, REVIEWS, CHECKS = "data/pledges", "data/companies", "data/reviews", "data/checks"
 SCHEMAS = {
     PLEDGES: "schema/pledge.schema.json",
     COMPANIES: "schema/company.schema.json",
     REVIEWS: "schema/review.schema.json",
+    CHECKS: "schema/checks.schema.json",
 }
-_KINDS: Mapping[str, type[Pledge | Review]] = {PLEDGES: Pledge, REVIEWS: Review}
+_KINDS: Mapping[str, type[Pledge | Review | Checks]] = {PLEDGES: Pledge, REVIEWS: Review, CHECKS: Checks}
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
     missing = missing_schemas(files)
     if missing:
         return Reading({folder: {} for folder in SCHEMAS}, Dataset(), {}, missing)
-    schemas = {folder: Schema(files[path]) for folder, path in SCHEMAS.items()}
+    schemas = {folder: Schema(files[path]) for folder, path in SCHEMAS.items() if path in files}
     documents: dict[str, dict[str, Document]] = {folder: {} for folder in SCHEMAS}
     values: dict[str, dict[str, Any]] = {folder: {} for folder in SCHEMAS}
     problems = [_stray(path) for path in files if _is_stray(path)]
@@ -55,7 +57,9 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
             values[folder][id] = read_company(id, document.value, [fault.path for fault in faults])
         elif document.is_sound and not faults:
             values[folder][id] = read_value(_KINDS[folder], document.value, id)
-    dataset = Dataset(pledges=values[PLEDGES], companies=values[COMPANIES], reviews=values[REVIEWS])
+    dataset = Dataset(
+        pledges=values[PLEDGES], companies=values[COMPANIES], reviews=values[REVIEWS], checks=values[CHECKS]
+    )
     return Reading(documents, dataset, schemas, tuple(problems))
 
 
@@ -66,10 +70,13 @@ def _place(path: str) -> tuple[str, str]:
 
 
 def missing_schemas(files: Iterable[str]) -> tuple[Problem, ...]:
-    """A problem for each schema that is not among the files."""
+    """A problem for each schema that is not among the files; that of the checks is needed only where there are any."""
     found = frozenset(files)
+    needed = [
+        path for folder, path in SCHEMAS.items() if folder != CHECKS or any(_place(file)[0] == CHECKS for file in found)
+    ]
     message, hint = "this schema is missing, and without it no data can be read", "put the file back"
-    return tuple(Problem(path, 1, 1, "missing-schema", message, hint) for path in SCHEMAS.values() if path not in found)
+    return tuple(Problem(path, 1, 1, "missing-schema", message, hint) for path in needed if path not in found)
 
 
 def data_files(files: Iterable[str]) -> Mapping[str, str]:

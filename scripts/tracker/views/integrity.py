@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.model import Dataset, Status
-from tracker.quotes.ledger import Ledger, Verdict
+from tracker.quotes.ledger import Ledger
 from tracker.status import Tally, tally
+from tracker.verdicts import Verdict
 from tracker.views.cells import Cell
 
 

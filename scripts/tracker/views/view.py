@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.model import Company, Dataset, Edition, Review
@@ -42,11 +42,15 @@ class CompanyView:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class View:
-    """What readers see of a dataset in an edition, beside what a program found when it looked the quotes up."""
+    """What readers see of a dataset in an edition."""
 
     dataset: Dataset
     edition: Edition
-    ledger: Ledger = field(default_factory=Ledger)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What a program found when it looked the quotes up."""
+        return Ledger(self.dataset.checks)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

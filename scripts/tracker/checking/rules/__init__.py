@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.checking.rules import dates, evidence, layout, references, reviews, sources
+from tracker.checking.rules import checks, dates, evidence, layout, references, reviews, sources
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 
@@ -14,5 +14,6 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *evidence.RULES,
     *reviews.RULES,
+    *checks.RULES,
     *layout.RULES,
 )
