@@ -8,13 +8,17 @@ TYPESCRIPT := .cache/typescript/node_modules
 TYPESCRIPT_HASH := sha512-jl1vZzPDinLr9eUt3J/t7V6FgNEw9QjvBPdysz9KfQDD41fQrC2Y4vKQdiaUpFT4bXlb1RHhLpp8wtm6M5TgSw==
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check fix diff due test lint types unit soak bundle bench contract lighthouse pictures lock clean
+.PHONY: help site preview serve check fix diff due test lint types unit soak bundle bench contract lighthouse pictures \
+	lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(SITE_READY) ## check the data and build the site into site/
 	@$(BIN)/tracker build
+
+preview: $(SITE_READY) ## build the site into site/ so that it can be read from the disk, without a server
+	@$(BIN)/tracker build --from-disk
 
 serve: $(SITE_READY) ## serve the site at 127.0.0.1:8000, built again on every change
 	@$(BIN)/tracker serve
@@ -87,6 +91,9 @@ clean: ## remove everything that the targets made
 	rm -rf .venv site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is older or missing:" \
+			"install a newer one, or name it, as in make PYTHON=python3.12 site" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
 
 $(SITE_READY): requirements.txt pyproject.toml | .venv

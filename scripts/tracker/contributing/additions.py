@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.contributing.dates import read_date
 from tracker.model import (
     Assessment,
     Commitment,
@@ -201,16 +202,6 @@ def source_at(company: Company, url: str) -> Source | None:
 
 def _address(url: str) -> str:
     return url.strip().partition("://")[2].rstrip("/")
-
-
-def read_date(text: str) -> PartialDate:
-    """The date that a text writes, whole or in part; EditError where it writes none."""
-    date = PartialDate(text)
-    try:
-        date.last  # noqa: B018 (it raises ValueError where no such day exists)
-    except ValueError:
-        raise EditError(f"`{text}` is not a date; write YYYY-MM-DD, or as much of it as is known") from None
-    return date
 
 
 def _source_fields(source: Source) -> dict[str, Any]:
