@@ -17,6 +17,8 @@ UPDATED = fingerprint("We bring this framework up to date each year.")
 TITLE = fingerprint("This is the safety framework of Acme.")
 TESTED = fingerprint("Nobody outside of Acme has ever tested its systems.")
 ON = "on 21 November 2026"
+CHANGED = "the text has \u201cwhen we like\u201d for \u201ceach year\u201d"
+GONE = "the document is no longer there"
 NEAR = NearMatch(
     place="0.400 9f8e7d6c",
     similarity="0.76",
@@ -51,11 +53,11 @@ def looked_up(world: Dataset) -> Dataset:
         ),
         (
             Check(verdict=Verdict.DRIFTED, origin=Origin.ARCHIVED, day=DAY, near=NEAR),
-            f"Drifted: a program found other words in the stored copy {ON}: the text has \u201cwhen we like\u201d for \u201ceach year\u201d.",
+            f"Drifted: a program found other words in the stored copy {ON}: {CHANGED}.",
         ),
         (
             Check(verdict=Verdict.MISSING, origin=Origin.LIVE, day=DAY, gone="HTTP 410"),
-            f"Not found at its address by a program {ON}: the address answers HTTP 410: the document is no longer there.",
+            f"Not found at its address by a program {ON}: the address answers HTTP 410: {GONE}.",
         ),
         (
             Check(verdict=Verdict.UNREACHABLE, origin=None, day=DAY, reasons={"live": "HTTP 503"}),
