@@ -12,8 +12,10 @@ from jinja2.environment import TemplateModule
 from tracker.model import Assessment, Edition, PartialDate, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
+from tracker.quotes.ledger import Check
 from tracker.status import LOOKS, Tally, label, word
 from tracker.text import counted, url_fault
+from tracker.verdicts import Origin, Verdict
 from tracker.views import addresses
 from tracker.views.citation import (
     assessment_address,
@@ -24,6 +26,12 @@ from tracker.views.citation import (
     words_address,
 )
 
+_WHERE = {
+    None: "",
+    Origin.LIVE: "at its address",
+    Origin.ARCHIVED: "in the stored copy",
+    Origin.COPY: "in the copy that was read",
+}
 _ENGLISH = babel.Locale("en")
 
 
@@ -40,6 +48,21 @@ def human_date(date: PartialDate | datetime.date | None) -> str:
 def sentence(text: str) -> str:
     """A text with a full stop at its end, whether its author wrote one or not."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def check_words(check: Check | None) -> str:
+    """What a program found when it last looked a quote up, in one or two sentences."""
+    if check is None:
+        return "Never looked up by a program."
+    day, where = human_date(check.day), _WHERE[check.origin]
+    first = {
+        Verdict.FOUND: f"Found {where} by a program on {day}",
+        Verdict.DRIFTED: f"Drifted: a program found other words {where} on {day}",
+        Verdict.MISSING: f"Not found {where} by a program on {day}",
+        Verdict.UNREACHABLE: f"Not reached by a program on {day}",
+        Verdict.NEVER_CHECKED: "Never looked up by a program",
+    }[check.verdict]
+    return f"{first}: {check.detail}." if check.detail else f"{first}."
 
 
 def tally_words(tally: Tally) -> str:
@@ -107,6 +130,7 @@ _ENVIRONMENT = jinja2.Environment(
     keep_trailing_newline=False,
 )
 _ENVIRONMENT.filters.update(
+    check_words=check_words,
     count_words=count_words,
     counted=counted,
     country=country,
