@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO
 
-FOLDERS = ("data", "schema")
+FOLDERS = ("data", "schema", "docs/codebook")
 ROOT_MARK = "mkdocs.yml"
 
 
@@ -23,7 +23,7 @@ def find_root(start: Path) -> Path | None:
 
 
 def read_tree(root: Path) -> Mapping[str, bytes]:
-    """All files of data/ and schema/, `{path: bytes}`, paths relative to the root and parted by slashes."""
+    """All files of data/, schema/ and the codebook, `{path: bytes}`, with paths relative to the root."""
     return {f"{folder}/{path}": content for folder in FOLDERS for path, content in read_folder(root / folder).items()}
 
 

@@ -1,7 +1,7 @@
 """From files to the dataset: parsed once, so that no later code has to ask whether a field is there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,6 +12,7 @@ from tracker.reading.schema import Schema
 from tracker.reading.values import read_company, read_value
 
 PLEDGES, COMPANIES, REVIEWS = "data/pledges", "data/companies", "data/reviews"
+CODEBOOKS = "docs/codebook"
 SCHEMAS = {
     PLEDGES: "schema/pledge.schema.json",
     COMPANIES: "schema/company.schema.json",
@@ -24,6 +25,8 @@ _KINDS: Mapping[str, type[Pledge | Review]] = {PLEDGES: Pledge, REVIEWS: Review}
 class Reading:
     """What was read: every document by folder and id, the well-shaped part of them as a dataset, the faults of shape.
 
+    `codebooks` are the pages of the codebook, by the id of their pledge.
+
     What is broken is left out of the dataset, so that the rules can check the rest; a dataset of files with problems
     is never published.
     """
@@ -32,6 +35,7 @@ class Reading:
     dataset: Dataset
     schemas: Mapping[str, Schema]
     problems: tuple[Problem, ...]
+    codebooks: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_dataset(files: Mapping[str, bytes]) -> Reading:
@@ -55,8 +59,15 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
             values[folder][id] = read_company(id, document.value, [fault.path for fault in faults])
         elif document.is_sound and not faults:
             values[folder][id] = read_value(_KINDS[folder], document.value, id)
-    dataset = Dataset(pledges=values[PLEDGES], companies=values[COMPANIES], reviews=values[REVIEWS])
-    return Reading(documents, dataset, schemas, tuple(problems))
+    pages = {
+        PurePosixPath(path).stem: content.decode("utf-8", "replace")
+        for path, content in files.items()
+        if path.startswith(f"{CODEBOOKS}/")
+    }
+    dataset = Dataset(
+        pledges=values[PLEDGES], companies=values[COMPANIES], reviews=values[REVIEWS], codebooks=frozenset(pages)
+    )
+    return Reading(documents, dataset, schemas, tuple(problems), pages)
 
 
 def _place(path: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.checking.rules import dates, evidence, layout, references, reviews, sources
+from tracker.checking.rules import codebook, dates, evidence, layout, references, reviews, sources
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 
@@ -15,4 +15,5 @@ RULES: tuple[Rule, ...] = (
     *evidence.RULES,
     *reviews.RULES,
     *layout.RULES,
+    *codebook.RULES,
 )
