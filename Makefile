@@ -4,15 +4,21 @@ PYTHON ?= python3
 BIN := .venv/bin
 SITE_READY := .venv/.site
 TEST_READY := .venv/.test
+TYPESCRIPT := .cache/typescript/node_modules
+TYPESCRIPT_HASH := sha512-jl1vZzPDinLr9eUt3J/t7V6FgNEw9QjvBPdysz9KfQDD41fQrC2Y4vKQdiaUpFT4bXlb1RHhLpp8wtm6M5TgSw==
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check fix diff due test lint unit soak bundle bench contract lighthouse pictures lock clean
+.PHONY: help site preview serve check fix diff due test lint types unit soak bundle bench contract lighthouse pictures \
+	lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(SITE_READY) ## check the data and build the site into site/
 	@$(BIN)/tracker build
+
+preview: $(SITE_READY) ## build the site into site/ so that it can be read from the disk, without a server
+	@$(BIN)/tracker build --from-disk
 
 serve: $(SITE_READY) ## serve the site at 127.0.0.1:8000, built again on every change
 	@$(BIN)/tracker serve
@@ -43,6 +49,16 @@ lint: $(TEST_READY) ## lint code, types, workflows and forms
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms \
 		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@$(BIN)/zizmor --offline --quiet .github
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory types; \
+		else echo "no npm here: the types of the browser's code are not checked"; fi
+
+# TypeScript is one package of plain JavaScript without dependencies or a binary for each platform: a hash is its lock.
+types: ## check the types of the browser's code (needs npm; part of lint where npm is)
+	@test -x $(TYPESCRIPT)/.bin/tsc \
+		|| npm install --silent --no-save --ignore-scripts --prefix .cache/typescript typescript@5.9.3
+	@grep --quiet --fixed-strings '$(TYPESCRIPT_HASH)' $(TYPESCRIPT)/.package-lock.json
+	@$(TYPESCRIPT)/.bin/tsc --noEmit --strict --noUncheckedIndexedAccess --allowJs --checkJs --target es2023 \
+		--module es2022 --lib es2023,dom,dom.iterable docs/assets/*.js scripts/tracker/pages/theme/assets/theme/*.js
 
 unit: $(TEST_READY) ## run the tests alone, in a browser too (WORKERS=number of processes, else one a core)
 	@.ci/install-chromium
@@ -75,6 +91,9 @@ clean: ## remove everything that the targets made
 	rm -rf .venv site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is older or missing:" \
+			"install a newer one, or name it, as in make PYTHON=python3.12 site" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
 
 $(SITE_READY): requirements.txt pyproject.toml | .venv

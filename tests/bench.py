@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from tests.conftest import pages_of, view_of
+from tests.quote_bench import report
 from tracker.build import outputs
 from tracker.checking.check import check
 from tracker.files import read_tree
@@ -49,6 +50,7 @@ def main() -> None:
     sys.stdout.write(f"{len(data)} files, {size / 1024:.0f} KiB; median of {ROUNDS} rounds\n")
     for name, took in rows.items():
         sys.stdout.write(f"{name:30} {took * 1000:8.0f} ms {took / base:7.2f} x\n")
+    report(dataset)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 
 import datetime
 import os
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from tests.network import no_network
 from tracker.build import PAGES
 from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
@@ -19,6 +21,8 @@ from tracker.reading.dataset import data_files
 from tracker.reading.edit import fixed
 from tracker.views.tables import Row
 from tracker.views.view import View
+
+__all__ = ["no_network"]  # a fixture of every test
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
@@ -166,3 +170,11 @@ def project(tmp_path: Path, valid_world: Tree) -> Path:
         (tmp_path / name).write_bytes(content)
     (tmp_path / "mkdocs.yml").write_text("site_name: Example\n")
     return tmp_path
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Lets programs that a test starts be interrupted: a shell that runs the tests in the background forbids it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

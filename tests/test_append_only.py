@@ -142,7 +142,7 @@ def test_a_reply_and_a_second_reading_stay_as_they_were(valid_world: Tree, remar
         ("publisher", "Somebody else"),
         ("published", "2024-08-08"),
         ("read", "2026-11-21"),
-        ("read_at", "Another copy"),
+        ("copy", "https://example.org/another-copy"),
         ("archived", "https://example.org/another-copy"),
         ("reliability", "medium"),
     ],

@@ -109,11 +109,13 @@ def test_a_base_that_could_not_be_read_is_said_to_be_so(repository: Path) -> Non
     [
         ("nowhere", "git knows no revision 'nowhere' of this project"),
         ("", "git knows no revision '' of this project"),
-        ("main:data", "the revision 'main:data' holds no data"),
+        ("main:data", "git knows no revision 'main:data' of this project"),
+        ("empty", "the revision 'empty' holds no data"),
     ],
 )
-@pytest.mark.usefixtures("repository")
-def test_an_unknown_revision_ends_with_2(command: list[str], revision: str, message: str) -> None:
+def test_an_unknown_revision_ends_with_2(repository: Path, command: list[str], revision: str, message: str) -> None:
+    nothing = git(repository, "hash-object", "-t", "tree", "/dev/null")
+    git(repository, "tag", "empty", git(repository, "commit-tree", nothing, "-m", "empty"))
     result = tracker(*command, revision)
     assert result.exit_code == 2
     assert message in result.output
@@ -127,7 +129,10 @@ def test_a_revision_is_never_taken_for_an_option_of_git(repository: Path, comman
 
 def test_outside_of_git_there_is_no_base(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project)
-    assert tracker("diff", "main").exit_code == 2
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
+    result = tracker("diff", "main")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("Error: fatal: not a git repository")
 
 
 @pytest.mark.parametrize(("form", "ending"), [("text", "txt"), ("markdown", "md")])

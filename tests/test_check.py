@@ -27,7 +27,7 @@ Tree = Mapping[str, bytes]
 
 PLEDGE, OTHER = "data/pledges/example-2024.yml", "data/pledges/other-2023.yml"
 ACME, ZENITH, ORBIT = (f"data/companies/{name}.yml" for name in ("acme", "zenith", "orbit"))
-SCHEMAS = ("company", "pledge")
+SCHEMAS = ("company", "pledge", "checks")
 
 
 # One run
@@ -204,7 +204,7 @@ def source(name: str, published: str | None, read: str = "2026-11-20") -> Source
         kind="policy",
         published=date,
         read=PartialDate(read),
-        read_at="",
+        copy="",
         archived="",
         reliability="high",
         note="",
@@ -308,7 +308,10 @@ def test_every_object_names_its_fields_or_the_form_of_its_ids(name: str) -> None
 
 def test_the_valid_world_uses_every_field(valid_world: Tree) -> None:
     names = {
-        field for name in SCHEMAS for _place, schema in subschemas(load(name)) for field in schema.get("properties", {})
+        field
+        for name in SCHEMAS[:2]
+        for _place, schema in subschemas(load(name))
+        for field in schema.get("properties", {})
     }
     used: set[object] = set()
     values: list[object] = [yaml.safe_load(valid_world[path]) for path in valid_world if path.startswith("data/")]

@@ -2,12 +2,14 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from markdown.extensions.toc import slugify
 
 from tests.conftest import ROOT
+from tests.workflow_run import git
 from tracker.checking.check import check
 from tracker.commands.project import today
 from tracker.contributing.report import report
@@ -54,6 +56,23 @@ def test_the_example_has_every_field_that_a_company_file_may_have() -> None:
 def test_the_error_of_the_guide_is_the_one_that_the_check_reports() -> None:
     wrong = marked("example: company").replace("status: partial", "status: met    ", 1)
     assert report(problems_of(wrong), 3, "text").strip() == marked("error").strip()
+
+
+def test_what_contributors_commit_with_takes_new_files_along(project: Path) -> None:
+    git(project, "init", "--quiet")
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message=base")
+    (project / "data/companies/nova.yml").write_text("name: Nova\n")
+    (project / "data/companies/acme.yml").write_text("name: Acme\n")
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for line in re.findall("^git ((?:add|commit) .*)$", guide, flags=re.MULTILINE):
+        git(project, *shlex.split(line))
+    assert git(project, "show", "--name-status", "--format=%s").splitlines() == [
+        "[openai] risk thresholds: more evidence",
+        "",
+        "M\tdata/companies/acme.yml",
+        "A\tdata/companies/nova.yml",
+    ]
 
 
 def test_the_guide_for_contributors_stays_short() -> None:

@@ -20,6 +20,7 @@ from tracker.checking.check import check
 from tracker.cli import main
 from tracker.commands.addition_prompts import CHANGES
 from tracker.files import read_tree, replace_file, replace_files
+from tracker.reading.document import read_document
 from tracker.text import proposed_id
 
 ACME = "data/companies/acme.yml"
@@ -96,7 +97,8 @@ def test_a_conversation_writes_what_was_answered(inside: Path, today: datetime.d
         "acme, example-2024/outside-testing: partial since 2026-09-15; it was not met\n"
         "  disputed  tested\n"
         "  shown     results\n"
-        'next: look at `git diff`, run `make test`, then `git commit -am "[acme] outside testing: partial"`\n'
+        "next: look at `git diff`, run `make test`, then `git add data` and "
+        '`git commit -m "[acme] outside testing: partial"`\n'
     )
     after = (inside / ACME).read_text("utf-8")
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
@@ -143,7 +145,8 @@ def test_options_alone_ask_nothing(inside: Path) -> None:
         "acme, example-2024/outside-testing: partial since 2025; it was not met\n"
         "  refuted   tested\n"
         "  shown     results\n"
-        'next: look at `git diff`, run `make test`, then `git commit -am "[acme] outside testing: partial"`\n'
+        "next: look at `git diff`, run `make test`, then `git add data` and "
+        '`git commit -m "[acme] outside testing: partial"`\n'
     )
     assert "quote: Acme publishes what the testers found." in (inside / ACME).read_text("utf-8")
 
@@ -252,6 +255,7 @@ def test_files_are_written_as_a_whole_and_all_or_none(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "folder"]
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_a_key_that_interrupts_leaves_the_file_as_it_was(project: Path) -> None:
     before = read_tree(project)
     command = [sys.executable, "-c", "from tracker.cli import main; main(prog_name='tracker')", "add", "evidence"]
@@ -272,6 +276,7 @@ def test_a_key_that_interrupts_leaves_the_file_as_it_was(project: Path) -> None:
         while "weight-security" not in process.stderr.readline():
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)  # while its input is still open: the end of that would stop it too
         output, errors = process.communicate(timeout=30)
     assert (process.returncode, output) == (1, "")
     assert errors.endswith("Aborted!\n")
@@ -363,7 +368,8 @@ NEW_COMPANY = ("--name=Nova", "--website=https://example.org/n", "--headquarters
     [
         (("--pledge=example-2024", "--id=acme"), 2, "--id: `acme` is taken; write another id"),
         (("--pledge=example-2024", "--id=Nova"), 2, "--id: `Nova` cannot be an id"),
-        (("--pledge=example",), 2, "--pledge: `example` is not known here; did you mean `example-2024`?"),
+        (("--pledge=exampl",), 2, "--pledge: `exampl` is not known here; did you mean `example-2024`?"),
+        (("--pledge=example-2024", "--name=ACME"), 2, "--name: `ACME` is tracked already; `tracker sign acme PLEDGE`"),
         (("--pledge=example-2024", "--headquarters=CHE"), 1, "pattern: `CHE` does not fit `headquarters`"),
         (("--pledge=example-2024", "--signed=2027-01-01"), 1, "future-date: 2027-01-01 is in the future"),
     ],
@@ -432,12 +438,56 @@ def test_a_file_that_cannot_be_read_is_not_fixed(inside: Path) -> None:
     assert tracker("fix", "mkdocs.yml").exit_code == 2
 
 
+@pytest.mark.parametrize("text", ["{}\n", "name: Acme\nsources: {}\nwebsite: https://example.org\n", "name: {}\n"])
+def test_an_empty_mapping_stays_one_when_it_is_fixed(inside: Path, text: str) -> None:
+    (inside / ACME).write_text(text)
+    tracker("fix")
+    before, after = read_document(ACME, text.encode()), read_document(ACME, (inside / ACME).read_bytes())
+    assert (after.value, after.problems) == (before.value, ())
+
+
 @pytest.mark.parametrize("case", ["acme", "acme risk-thresholds", "acme safety-framework", "orbit risk-thresholds"])
 @pytest.mark.usefixtures("inside")
 def test_a_terminal_shows_a_company_or_a_cell(case: str) -> None:
     result = tracker("show", *case.split())
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (GOLDEN / f"{case.replace(' ', '-')}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["Acme", "ACME", "acme"])
+@pytest.mark.usefixtures("inside")
+def test_a_company_is_known_by_its_name_where_its_id_is_asked_for(name: str) -> None:
+    assert tracker("show", name).stdout == tracker("show", "acme").stdout
+    added = tracker(*EVIDENCE, QUOTE, f"--company={name}", "--dry-run")
+    assert (added.exit_code, added.stdout.splitlines()[0]) == (0, f"--- a/{ACME}")
+    pledge = tracker("new", "pledge", *NEW_PLEDGE, f"--signatory={name}", "--dry-run")
+    assert (pledge.exit_code, "+signatories:\n+  acme: " in pledge.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [("14 February 2025", "2025-02-14"), ("Feb 2025", "2025-02"), ("2025/2/14", "2025-02-14"), ("n/a", "null")],
+)
+@pytest.mark.usefixtures("inside")
+def test_a_date_may_be_written_as_people_write_it(written: str, wanted: str) -> None:
+    source = ("--url=https://example.org/acme/new", "--title=New", "--kind=blog", "--reliability=high", "--publisher=A")
+    words = (*EVIDENCE, QUOTE, *source, f"--published={written}", "--dry-run")
+    result = tracker(*(word for word in words if not word.startswith("--source")))
+    assert result.exit_code == 0, result.stderr
+    assert f"+    published: {wanted}\n" in result.stdout
+
+
+def test_a_tracked_company_joins_a_pledge(inside: Path, today: datetime.date) -> None:
+    result = tracker("sign", "Orbit", "Other 2023", "--signed=15 January 2024")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "wrote data/pledges/other-2023.yml\nnext: `tracker add evidence --company orbit`, cell by cell\n"
+    )
+    assert "\n  orbit: 2024-01-15\n" in (inside / "data/pledges/other-2023.yml").read_text("utf-8")
+    assert problems(inside, today) == []
+    again = tracker("sign", "orbit", "other-2023", "--signed=unknown")
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert again.stderr == "Error: nothing was written: `orbit` is already a signatory of `other-2023`\n"
 
 
 @pytest.mark.usefixtures("inside")
@@ -490,16 +540,33 @@ def test_what_nobody_knows_cannot_be_shown(arguments: tuple[str, ...], message: 
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
-        ("tracker show a", "acme"),
-        ("tracker add evidence --company z", "zenith"),
-        ("tracker show zenith example-2024/ou", "example-2024/outside-testing"),
-        ("tracker new company --pledge o", "other-2023"),
+        ("tracker show a", ["acme"]),
+        ("tracker show A", ["acme"]),
+        ("tracker add evidence --company z", ["zenith"]),
+        ("tracker show zenith example-2024/ou", ["example-2024/outside-testing"]),
+        ("tracker show zenith outs", ["outside-testing"]),
+        ("tracker show Zenith other", ["other-2023/testing"]),
+        ("tracker show orbit other", []),
+        ("tracker new company --pledge o", ["other-2023"]),
+        ("tracker sign z", ["zenith"]),
+        ("tracker sign zenith o", ["other-2023"]),
+        ("tracker add evidence --company acme --source f", ["framework-2024", "framework-2025"]),
+        ("tracker add evidence --company Acme --source r", ["review", "rumour"]),
+        ("tracker add evidence --company orbit --source f", []),
+        ("tracker add evidence --commitment outside-testing --shows t", ["tested"]),
+        ("tracker add evidence --commitment example-2024/outside-testing --refutes ", ["tested", "results"]),
+        ("tracker add evidence --kind bl", ["blog"]),
+        ("tracker add evidence --reliability m", ["medium"]),
+        ("tracker add evidence --change c", ["company-acted", "correction"]),
+        ("tracker add assessment --status not", ["not-met", "not-applicable", "not-assessable"]),
+        ("tracker new pledge --licence C", ["CC-BY-4.0"]),
     ],
 )
 @pytest.mark.usefixtures("inside")
-def test_a_shell_completes_ids(words: str, wanted: str) -> None:
+def test_a_shell_completes_ids(words: str, wanted: list[str]) -> None:
     environment = {"_TRACKER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
-    assert CliRunner().invoke(main, env=environment, prog_name="tracker").output == f"plain,{wanted}\n"
+    completed = CliRunner().invoke(main, env=environment, prog_name="tracker").output
+    assert completed.split() == [f"plain,{each}" for each in wanted]
 
 
 @pytest.mark.parametrize("content", [b"a text\n", b"commitments: [a, b]\n", b"- [\n", b"", b"\xff"])
@@ -512,7 +579,7 @@ def test_a_shell_completes_the_other_ids_where_a_pledge_is_broken(inside: Path, 
 
 
 def test_every_command_has_an_example_in_its_help() -> None:
-    for name in ("fix", "show", "add evidence", "add assessment", "new company", "new pledge"):
+    for name in ("fix", "show", "sign", "add evidence", "add assessment", "new company", "new pledge"):
         text = tracker(*name.split(), "--help").output
         assert "Example" in text, name
         assert f"tracker {name} " in text, name

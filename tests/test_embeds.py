@@ -2,14 +2,13 @@
 
 import datetime
 import posixpath
-import re
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 
-from tests.conftest import ROOT, Edit, dataset_of, view_of
+from tests.conftest import Edit, dataset_of, view_of
 from tests.test_feeds import HOSTILE
 from tracker.model import Dataset, Edition
 from tracker.sharing.embeds import embeds
@@ -130,7 +129,11 @@ def test_with_a_site_every_link_is_absolute_and_the_whole_page_is_named_as_the_c
 
 def test_without_a_site_links_are_relative_and_there_is_no_canonical_address(world: Dataset) -> None:
     root = document(embeds(view_of(world, BARE))["embed/acme/example-2024/index.html"])
-    assert [each.get("rel") for each in root.iter(f"{SPACE}link")] == ["stylesheet"]
+    assert [(each.get("rel"), each.get("href")) for each in root.iter(f"{SPACE}link")] == [
+        ("stylesheet", "../../../assets/statuses.css"),
+        ("stylesheet", "../../../assets/parts.css"),
+        ("stylesheet", "../../../assets/embed.css"),
+    ]
     assert root.findall(f".//{SPACE}a")[0].get("href") == "../../../companies/acme/#example-2024"
 
 
@@ -163,19 +166,6 @@ def test_hostile_text_shows_as_its_characters_and_does_nothing(edited: Edit, fie
     root = document(made["embed/cells/acme/example-2024/risk-thresholds/index.html"])
     assert HOSTILE in "".join(root.itertext())
     assert list(root.iter(f"{SPACE}script")) == []
-
-
-def declarations(sheet: str) -> tuple[list[str], list[str], list[str]]:
-    """The colours of light and dark, and the rules that give each status its ink, ground and shape."""
-    text = (ROOT / "docs" / "assets" / sheet).read_text("utf-8")
-    colours = re.findall(r"(?m)^ +(--(?:met|partial|not-|no-|line|quiet|ink-2)[a-z-]*: [^;]+);", text)
-    dark = text.index("#6fd8ab")
-    first = [each for each in colours if text.index(each) < dark - 20]
-    return sorted(set(first)), sorted(set(colours) - set(first)), re.findall(r"(?m)^\.[a-z-]+ \{ --ink:.*$", text)
-
-
-def test_a_frame_has_the_colours_and_shapes_of_the_pages() -> None:
-    assert declarations("embed.css") == declarations("tracker.css")
 
 
 def test_the_same_data_give_the_same_bytes(world: Dataset) -> None:

@@ -68,7 +68,7 @@ def test_an_entry_says_from_what_to_what_since_when_why_and_by_which_words(world
         "We bring this framework up to date each year. "
         "Acme: Acme Safety Framework, second edition. Published March 2025; read 20 November 2026. "
         "Shows: Keeps the framework up to date. "
-        "The cell with all its words, how a status follows from the evidence."
+        "The cell with all its quotes, how a status follows from the evidence."
     )
 
 

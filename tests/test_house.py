@@ -14,7 +14,8 @@ TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in MODULES.
 
 # The house from the ground up: a module imports only from the lines above its own, and from its own folder.
 FLOORS = """
-    model problem text files
+    verdicts problem text files isolation public_address
+    model web
     status
     reading
     checking
@@ -30,10 +31,24 @@ FLOORS = """
 """
 PLACES = {f"tracker.{name}": floor for floor, names in enumerate(FLOORS.split("\n")) for name in names.split()}
 PLACES |= dict.fromkeys(("build", "mkdocs_hook"), max(PLACES.values()) + 1)
-DOORS = {"tracker.files", "tracker.cli", "build", "mkdocs_hook"} | {
+DOORS = {"tracker.files", "tracker.web", "tracker.isolation", "tracker.cli", "build", "mkdocs_hook"} | {
     module for module in MODULES if module.startswith("tracker.commands.")
 }
-OUTSIDE = {"os", "io", "shutil", "tempfile", "subprocess", "socket", "urllib.request", "http", "time", "random"}
+OUTSIDE = {
+    "os",
+    "io",
+    "shutil",
+    "tempfile",
+    "subprocess",
+    "socket",
+    "urllib.request",
+    "urllib3",
+    "http",
+    "multiprocessing",
+    "resource",
+    "time",
+    "random",
+}
 CALLS = {"now", "utcnow", "open", "read_text", "read_bytes", "write_text", "write_bytes"}
 BUILTINS = {"open", "input", "print", "__import__", "eval", "exec"}
 

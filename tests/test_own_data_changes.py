@@ -96,6 +96,8 @@ def a_renamed_company(project: Path) -> None:
     """Magic is another word then, and has another id."""
     old, new = project / "data/companies/magic.yml", project / "data/companies/wizard.yml"
     old.rename(new)
+    for checks in project.glob("data/checks/magic.yml"):
+        checks.rename(checks.with_stem("wizard"))
     replace(new, "^name: Magic\n", "name: Wizard\nother_names: [Magic]\nformer_ids: [magic]\n")
     for path in [*project.glob("data/pledges/*.yml"), *project.glob("data/reviews/*.yml")]:
         text = re.sub(r"(?<![\w-])magic(?=[:,\]])", "wizard", path.read_text("utf-8"))

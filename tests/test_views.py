@@ -11,8 +11,9 @@ from tracker.build import build
 from tracker.commands.project import today
 from tracker.model import Dataset, Edition, PartialDate, Status
 from tracker.pages.rendering import tally_words
-from tracker.quotes.ledger import Check, Ledger, Origin, Verdict
 from tracker.status import tally
+from tracker.text import fingerprint
+from tracker.verdicts import Checks, Origin, SourceCheck, Verdict
 from tracker.views.cells import Cell, cell
 from tracker.views.reviews import Agreement
 from tracker.views.sources import by_publisher
@@ -79,9 +80,9 @@ def test_integrity_counts_what_is_on_record(view: View) -> None:
 def test_a_check_of_a_quote_counts_from_the_ledger(view: View, world: Dataset) -> None:
     item = next(each.latest.evidence[0] for each in view.cells if each.latest and each.latest.evidence)
     owner = next(each for each in view.cells if each.latest and item in each.latest.evidence)
-    check = Check(verdict=Verdict.FOUND, origin=Origin.COPY, day=datetime.date(2026, 11, 30))
-    ledger = Ledger({(owner.company.id, item.source, item.quote): check})
-    numbers = View(dataset=world, edition=view.edition, ledger=ledger).integrity
+    check = SourceCheck(checked="2026-11-30", origin=Origin.COPY, found={fingerprint(item.quote): "0.500 9f8e7d6c"})
+    checks = {owner.company.id: Checks(id=owner.company.id, sources={item.source: check})}
+    numbers = View(dataset=dataclasses.replace(world, checks=checks), edition=view.edition).integrity
     assert (numbers.verdicts[Verdict.FOUND], numbers.quotes_checked) == (1, 1)
     assert numbers.verdicts[Verdict.NEVER_CHECKED] == numbers.quotes_total - 1
     assert numbers.oldest_check == datetime.date(2026, 11, 30)

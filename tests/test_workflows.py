@@ -177,7 +177,8 @@ def test_a_story_is_written_as_it_is_told(temp: Path, left: Path) -> None:
     body = (
         f"<!-- story -->\n{(left / 'story.md').read_text('utf-8')}\n\n"
         "The site with this change, if it could be built, is the artefact `preview` of "
-        "[this run](https://example.org/runs/1001).\n"
+        "[this run](https://example.org/runs/1001). Unpack it and open `index.html`; the search and the choices need a "
+        "server, such as `python3 -m http.server` in its folder, with http://localhost:8000 in the browser.\n"
     )
     assert written(outcome) == [(["--method", "POST", COMMENTS], [body])]
 

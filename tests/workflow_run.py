@@ -44,6 +44,7 @@ IN_PLACE_OF = {
     "make test": "make --dry-run test",
     "make soak": "make --dry-run soak",
     "make site": "make --dry-run site",
+    "make preview": "make --dry-run preview",
 }
 
 # `gh`, for as long as a test lasts: it hands out a folder, answers from a list, and writes down what it was asked.

@@ -1,57 +1,83 @@
+// @ts-check
 // On the page of the API: fetch an answer from this site and show it. Without it each address is a plain link.
 
-const LONGEST = 20000;
+import { all, one, paragraph } from "./page.js";
 
+const LONGEST = 20000; // characters
+
+/**
+ * Where the answer to a form or a link is shown: right after it.
+ * @param {HTMLElement} after
+ */
 function place(after) {
-  const found = after.parentElement.querySelector(":scope > .answer");
-  if (found) return found;
-  const made = document.createElement("div");
-  made.className = "answer";
-  made.setAttribute("role", "status");
-  made.append(document.createElement("p"), document.createElement("pre"));
-  made.lastChild.tabIndex = 0;
-  after.after(made);
-  return made;
+  const before = after.parentElement?.querySelector(":scope > .act-answer");
+  if (before instanceof HTMLElement) return before;
+  const answer = paragraph("", "act-answer", "div");
+  answer.setAttribute("role", "status");
+  const body = paragraph("", "", "pre");
+  body.tabIndex = 0;
+  answer.append(paragraph(""), body);
+  after.after(answer);
+  return answer;
 }
 
-function tell(answer, words, text) {
-  const [fact, body] = answer.children;
-  fact.textContent = words;
+/**
+ * @param {HTMLElement} answer
+ * @param {string} words
+ * @param {string} text
+ */
+function fill(answer, words, text) {
+  one("p", answer).textContent = words;
+  const body = one("pre", answer);
   body.textContent = text.slice(0, LONGEST);
   body.hidden = !text;
 }
 
+/** @param {string} address */
+async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`There is nothing at this address (${response.status}).`);
+  return JSON.stringify(await response.json(), null, 2);
+}
+
+/**
+ * @param {string} address
+ * @param {HTMLElement} after
+ */
 async function show(address, after) {
   const answer = place(after);
-  tell(answer, "Fetching …", "");
+  fill(answer, "Fetching …", "");
   try {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`There is nothing at this address (${response.status}).`);
-    const text = JSON.stringify(await response.json(), null, 2);
+    const text = await fetched(address);
     const rest = text.length > LONGEST ? `; the first ${LONGEST.toLocaleString("en")} are shown` : "";
-    tell(answer, `${text.length.toLocaleString("en")} characters${rest}.`, text);
+    fill(answer, `${text.length.toLocaleString("en")} characters${rest}.`, text);
   } catch (error) {
-    tell(answer, error instanceof SyntaxError ? "What stands at this address is not JSON." : error.message, "");
+    const isOther = error instanceof SyntaxError;
+    fill(answer, isOther ? "The file at this address is not JSON." : String(Object(error).message), "");
   }
+}
+
+/** @param {HTMLAnchorElement} link */
+function offerTry(link) {
+  const line = link.parentElement ?? link;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Try it";
+  button.setAttribute("aria-label", `Try it: ${link.textContent}`);
+  button.addEventListener("click", () => show(link.href, line));
+  line.append(" ", button);
 }
 
 export function offerTries() {
   const form = document.querySelector("form[data-root]");
-  if (!form) return;
-  const root = new URL(form.dataset.root, location.href);
+  if (!(form instanceof HTMLFormElement)) return;
+  const root = new URL(form.dataset.root ?? "", location.href);
   form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const address = new URL(form.elements.path.value.trim(), root);
-    if (address.href.startsWith(root.href)) show(address, form);
-    else tell(place(form), "This address lies outside of the API.", "");
+    const address = new URL(String(new FormData(form).get("path")).trim(), root);
+    if (address.href.startsWith(root.href)) show(address.href, form);
+    else fill(place(form), "This address lies outside of the API.", "");
   });
-  for (const link of document.querySelectorAll("a[data-try]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Try it";
-    button.setAttribute("aria-label", `Try it: ${link.textContent}`);
-    button.addEventListener("click", () => show(link.href, link.parentElement));
-    link.parentElement.append(" ", button);
-  }
+  for (const link of all("a[data-try]")) if (link instanceof HTMLAnchorElement) offerTry(link);
 }

@@ -1,12 +1,14 @@
-// Buttons that copy: the link to a cell, or the text that stands before the button.
+// @ts-check
+// Buttons that copy: the link to a cell, or the text before the button.
+
+import { all, copy } from "./page.js";
 
 export function offerCopies() {
-  for (const button of document.querySelectorAll("[data-copy=link], [data-copy=text]")) {
+  for (const button of all("[data-copy=link], [data-copy=text]")) {
+    const source = button.previousElementSibling;
     button.hidden = false;
-    button.addEventListener("click", async () => {
-      const text = button.dataset.copy === "link" ? button.previousElementSibling.href : button.previousElementSibling.textContent;
-      await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
-    });
+    button.addEventListener("click", () =>
+      copy(button, source instanceof HTMLAnchorElement ? source.href : (source?.textContent ?? "")),
+    );
   }
 }

@@ -1,31 +1,41 @@
+// @ts-check
 // The reason behind a cell of the comparison table, shown beside it: by pointer, by keyboard and by touch.
 
+import { label } from "./history.js";
+import { all, paragraph } from "./page.js";
 import { reasonOf, reasons } from "./reasons.js";
 
 const HOVER_DELAY = 120; // milliseconds: long enough to cross the table without flicker, and to reach the tip itself
 
 const tip = document.createElement("div");
-tip.className = "cell-tip";
+tip.className = "act-tip";
 tip.id = "cell-tip";
 tip.popover = "manual";
 tip.role = "tooltip";
+/** @type {HTMLAnchorElement | null} */
 let shown = null;
+/** @type {HTMLAnchorElement | null} */
 let wanted = null;
 let timer = 0;
 
+/**
+ * The cell that an event is about.
+ * @param {Event} event
+ */
+function cellOf(event) {
+  const cell = event.target instanceof Element ? event.target.closest("a.act-cell") : null;
+  return cell instanceof HTMLAnchorElement ? cell : null;
+}
+
+/** @param {HTMLAnchorElement} cell */
 function name(cell) {
-  const row = cell.closest("tr").querySelector("th").textContent.trim();
-  const column = cell.closest("table").tHead.rows[0].cells[cell.closest("td").cellIndex];
-  const title = column.querySelector(".title").textContent.trim();
-  return `${row}, ${title}: ${cell.textContent}`;
+  const [row, place, table] = [cell.closest("tr"), cell.closest("td"), cell.closest("table")];
+  const column = table?.tHead?.rows[0]?.cells[place?.cellIndex ?? -1];
+  const [company, title] = [row?.querySelector("th"), column?.querySelector(".act-title")];
+  return `${company?.textContent?.trim()}, ${title?.textContent?.trim()}: ${cell.textContent}`;
 }
 
-function paragraph(text, tag = "p") {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
-}
-
+/** @param {HTMLAnchorElement} cell */
 function place(cell) {
   const box = cell.getBoundingClientRect();
   const size = tip.getBoundingClientRect();
@@ -36,17 +46,20 @@ function place(cell) {
   tip.style.top = `${top}px`;
 }
 
+/** @param {HTMLAnchorElement} cell */
 async function show(cell) {
   clearTimeout(timer);
   if (shown === cell) return;
   wanted = cell;
-  const isPast = "past" in cell.dataset; // on an earlier day: the reasons at hand are the latest ones
-  const reason = isPast ? "The words of that day stand on the company's page." : reasonOf(cell, await reasons());
+  // On an earlier day the reasons at hand, which are the latest ones, say nothing.
+  const isPast = "past" in cell.dataset;
+  const reason = isPast ? "The words of that day are on the company's page." : reasonOf(cell, await reasons());
   if (wanted !== cell) return; // the reader has gone on while the reasons came
   hide();
-  const head = paragraph("", "p");
-  head.append(paragraph(name(cell), "b"));
-  tip.replaceChildren(head, ...(cell.dataset.was ? [paragraph(`Was: ${cell.dataset.was}`)] : []), paragraph(reason));
+  const head = paragraph("");
+  head.append(paragraph(name(cell), "", "b"));
+  const before = cell.dataset.was ? [paragraph(`Was: ${label(cell.dataset.was)}`)] : [];
+  tip.replaceChildren(head, ...before, paragraph(reason));
   tip.showPopover();
   place(cell);
   cell.setAttribute("aria-describedby", tip.id);
@@ -61,13 +74,14 @@ function hide() {
   shown = null;
 }
 
+/** @param {() => void} action */
 function later(action) {
   clearTimeout(timer);
   timer = setTimeout(action, HOVER_DELAY);
 }
 
+/** @param {HTMLElement} table */
 function follow(table) {
-  const cellOf = (event) => event.target.closest?.("a.cell");
   table.addEventListener("pointerenter", reasons, { once: true });
   table.addEventListener("pointerover", (event) => {
     const cell = cellOf(event);
@@ -84,7 +98,7 @@ function follow(table) {
   // A finger has no hover: the first touch shows the reason, the second one follows the link.
   table.addEventListener("click", (event) => {
     const cell = cellOf(event);
-    if (cell && event.pointerType === "touch" && shown !== cell) {
+    if (cell && event instanceof PointerEvent && event.pointerType === "touch" && shown !== cell) {
       event.preventDefault();
       show(cell);
     }
@@ -92,16 +106,16 @@ function follow(table) {
 }
 
 export function showReasons() {
-  const tables = document.querySelectorAll("table.comparison");
-  if (!tables.length || !tip.showPopover) return;
+  const tables = all("table.act-comparison");
+  if (!tables.length || !("showPopover" in tip)) return;
   document.body.append(tip);
   tables.forEach(follow);
   tip.addEventListener("pointerenter", () => clearTimeout(timer));
   tip.addEventListener("pointerleave", () => later(hide));
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   document.addEventListener("pointerdown", (event) => {
-    if (!event.target.closest?.("a.cell, .cell-tip")) hide();
+    if (!(event.target instanceof Element && event.target.closest("a.act-cell, .act-tip"))) hide();
   });
-  // The tip stands still while the page moves, so it goes; one that is about to show is placed when it does.
+  // The tip keeps its place while the page moves, so it goes; one that is about to show is placed when it does.
   addEventListener("scroll", () => shown && hide(), { capture: true, passive: true });
 }

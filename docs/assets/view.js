@@ -1,182 +1,157 @@
+// @ts-check
 // The comparison tables as the reader wants them: filtered, sorted, on a day. Every choice lives in the address.
 
-import { inWords, isDay, label, placeOn, show, standingOn } from "./history.js";
+import { address, chosen, field, isAny, isInAddress, offerChoices, restore } from "./choices.js";
+import { columnId, groupOf, heads } from "./choices.js";
+import { NOT_ASSESSED, counter, inWords, statusOn } from "./history.js";
+import { all, copy, one, returnToAnchor } from "./page.js";
 import { reasonOf, reasons } from "./reasons.js";
+import { showOn, stepsIn } from "./status.js";
 
-const LISTS = ["status", "companies", "hide"];
-let known = {}; // the reasons, as soon as they are here
+/** @typedef {import("./choices.js").Choices} Choices */
 
-function option(value, text = value) {
-  return new Option(text, value);
-}
+const PAUSE = 250; // milliseconds after the last choice: browsers refuse to change the address many times in a row
 
-function choice(name, value, text) {
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", name, value });
-  const element = document.createElement("label");
-  element.className = "choice";
-  element.append(box, ` ${text}`);
-  return element;
-}
+/** @type {import("./reasons.js").Reasons} */
+let known = {}; // as soon as they are here
 
-// The columns of a table, by index, from the heads that stand for commitments.
-function columns(table) {
-  return [...table.tHead.rows[0].cells].filter((head) => head.dataset.commitment);
-}
-
-function columnId(table, head) {
-  return `${table.dataset.pledge}.${head.dataset.commitment}`;
-}
-
-function fill(form, tables) {
-  const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
-  const names = new Map(rows.map((row) => [row.dataset.company, row.cells[0].textContent.trim()]));
-  const countries = [...new Set(rows.map((row) => row.dataset.country))].sort();
-  const heads = tables.flatMap((table) => columns(table).map((head) => [table, head]));
-  const groups = [...new Set(heads.map(([, head]) => head.dataset.group))];
-  form.elements.country.append(...countries.map((name) => option(name)));
-  form.elements.group.append(...groups.map((name) => option(name)));
-  const sorted = [...names].sort((one, other) => one[1].localeCompare(other[1]));
-  form.querySelector("[data-list=companies]").append(...sorted.map(([id, name]) => choice("companies", id, name)));
-  const titles = heads.map(([table, head]) => {
-    const pledge = head.dataset.group.split(":")[0];
-    return choice("hide", columnId(table, head), `${head.querySelector(".title").textContent} (${pledge})`);
-  });
-  form.querySelector("[data-list=hide]").append(...titles);
-}
-
-function read(form) {
-  const data = new FormData(form);
-  // `q` would open the theme's own search, so the text is called text.
-  const state = Object.fromEntries(["text", "country", "group", "sort", "on", "since"].map((name) => [name, data.get(name) ?? ""]));
-  for (const name of LISTS) state[name] = data.getAll(name);
-  return state;
-}
-
-function address(state) {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(state)) {
-    const text = Array.isArray(value) ? value.join(",") : value;
-    if (text) query.set(name, text);
-  }
-  const text = query.toString().replaceAll("%2C", ",");
-  return location.pathname + (text ? `?${text}` : "") + location.hash;
-}
-
-function restore(form) {
-  const query = new URLSearchParams(location.search);
-  for (const name of ["text", "country", "group", "sort", "on", "since"]) {
-    const value = query.get(name) ?? "";
-    form.elements[name].value = name === "on" || name === "since" ? (isDay(value) ? value : "") : value;
-  }
-  for (const name of LISTS) {
-    const chosen = new Set((query.get(name) ?? "").split(","));
-    for (const box of form.querySelectorAll(`input[name=${name}]`)) box.checked = chosen.has(box.value);
-  }
-}
-
-function matches(cell, state) {
-  const standing = standingOn(cell, state.on);
-  const row = cell.closest("tr");
-  const words = `${row.cells[0].textContent} ${reasonOf(cell, known)}`;
-  const isStatus = !state.status.length || state.status.includes(standing);
-  const isText = !state.text || words.toLocaleLowerCase().includes(state.text.trim().toLocaleLowerCase());
-  const isChange = !state.since || standingOn(cell, state.since) !== standing;
-  return isStatus && isText && isChange;
-}
-
-function draw(table, state) {
-  const heads = columns(table);
-  const hidden = heads.filter(
-    (head) => state.hide.includes(columnId(table, head)) || (state.group && head.dataset.group !== state.group),
+/**
+ * Whether a cell is one of those that the reader looks for.
+ * @param {HTMLAnchorElement} cell
+ * @param {Choices} choices
+ */
+function isWanted(cell, choices) {
+  const steps = stepsIn(cell);
+  const status = statusOn(steps, choices.on);
+  const words = `${cell.closest("tr")?.cells[0]?.textContent} ${reasonOf(cell, known)}`.toLocaleLowerCase();
+  return (
+    (!choices.status.length || choices.status.includes(status)) &&
+    words.includes(choices.text.trim().toLocaleLowerCase()) &&
+    (!choices.since || statusOn(steps, choices.since) !== status)
   );
-  const gone = new Set(hidden.map((head) => head.cellIndex));
-  heads.forEach((head) => (head.hidden = gone.has(head.cellIndex)));
-  let shown = 0;
-  const rows = [...table.tBodies[0].rows];
-  for (const row of rows) {
-    let found = 0;
-    let met = 0;
-    let applicable = 0;
-    for (const cell of row.querySelectorAll("a.cell")) {
-      const place = cell.parentElement;
-      place.hidden = gone.has(place.cellIndex);
-      const standing = standingOn(cell, state.on);
-      const before = state.since ? standingOn(cell, state.since) : standing;
-      show(cell, standing);
-      cell.toggleAttribute("data-past", placeOn(cell, state.on) !== placeOn(cell, ""));
-      cell.dataset.was = before === standing ? "" : label(before);
-      cell.href = cell.href.replace(/\?[^#]*/, "").replace("#", state.on ? `?on=${state.on}#` : "#");
-      const fits = matches(cell, state);
-      cell.classList.toggle("dim", !fits);
-      if (place.hidden) continue;
-      found += fits;
-      met += standing === "met";
-      applicable += standing !== "not-applicable";
-    }
-    row.dataset.met = met;
-    row.querySelector(".sum").textContent = `${met} of ${applicable}`;
-    const isChosen = !state.companies.length || state.companies.includes(row.dataset.company);
-    const isPlace = !state.country || row.dataset.country === state.country;
-    row.hidden = !(isChosen && isPlace && found && gone.size < heads.length);
-    shown += !row.hidden;
+}
+
+/**
+ * Shows a cell on the day, with what it was on the other day; says whether the reader looks for it.
+ * @param {HTMLAnchorElement} cell
+ * @param {Choices} choices
+ */
+function drawCell(cell, choices) {
+  showOn(cell, choices.on);
+  const before = choices.since ? statusOn(stepsIn(cell), choices.since) : cell.dataset.status;
+  if (before === cell.dataset.status) delete cell.dataset.was;
+  else cell.dataset.was = before;
+  cell.href = cell.href.replace(/\?[^#]*/, "").replace("#", choices.on ? `?on=${choices.on}#` : "#");
+  const wanted = isWanted(cell, choices);
+  cell.classList.toggle("act-dim", !wanted);
+  return wanted;
+}
+
+/**
+ * Shows a row; its sum counts the columns that are shown. Returns the number of its cells that are met.
+ * @param {HTMLTableRowElement} row
+ * @param {Set<number>} gone the columns that are not shown
+ * @param {Choices} choices
+ */
+function drawRow(row, gone, choices) {
+  const statuses = [];
+  let found = 0;
+  for (const place of row.cells) {
+    const cell = place.querySelector("a.act-cell");
+    if (!(cell instanceof HTMLAnchorElement)) continue;
+    place.hidden = gone.has(place.cellIndex);
+    const wanted = drawCell(cell, choices);
+    if (place.hidden) continue;
+    statuses.push(cell.dataset.status ?? "");
+    found += Number(wanted);
   }
-  const name = (row) => row.cells[0].textContent.trim();
-  const order = state.sort === "met" ? (one, other) => other.dataset.met - one.dataset.met : () => 0;
-  rows.sort((one, other) => order(one, other) || name(one).localeCompare(name(other)));
-  table.tBodies[0].append(...rows);
-  table.closest("section").hidden = shown === 0;
-  return [shown, rows.length];
+  const count = counter(statuses);
+  const isAssessed = count(NOT_ASSESSED).number < statuses.length;
+  one("td.act-sum", row).textContent = isAssessed ? count("met").words : "not assessed";
+  const isChosen = !choices.companies.length || choices.companies.includes(row.dataset.company ?? "");
+  const isPlace = !choices.country || row.dataset.country === choices.country;
+  row.hidden = !(isChosen && isPlace && found);
+  return count("met").number;
 }
 
-// Says in words what is shown; nothing where everything is.
-function tell(state, counts) {
-  const text = counts.map(([table, [shown, all]]) => `${table.closest("section").querySelector("h2 small").textContent}: ${shown} of ${all} companies`);
-  const day = state.on ? `, as it stood on ${inWords(state.on)}, by what was published or read until then` : "";
-  const since = state.since ? `; marked: what changed since ${inWords(state.since)}` : "";
-  for (const each of document.querySelectorAll("[data-latest]")) each.hidden = Boolean(state.on);
-  const shown = document.getElementById("shown");
-  shown.textContent = text.join("; ") + day + since;
-  shown.classList.toggle("as-of", Boolean(state.on && text.length));
+/**
+ * Shows a table; says how many of its companies are shown.
+ * @param {HTMLTableElement} table
+ * @param {HTMLTableRowElement[]} rows in the order in which the page came: by name
+ * @param {Choices} choices
+ */
+function draw(table, rows, choices) {
+  const isHidden = (/** @type {HTMLElement} */ head) =>
+    choices.hide.includes(columnId(table, head)) || (choices.group && groupOf(table, head) !== choices.group);
+  for (const head of heads(table)) head.hidden = Boolean(isHidden(head));
+  const gone = new Set(heads(table).flatMap((head) => (head.hidden ? [head.cellIndex] : [])));
+  const met = new Map(rows.map((row) => [row, drawRow(row, gone, choices)]));
+  const byMet = [...rows].sort((first, second) => (met.get(second) ?? 0) - (met.get(first) ?? 0));
+  table.tBodies[0]?.append(...(choices.sort === "met" ? byMet : rows));
+  const shown = rows.filter((row) => !row.hidden).length;
+  const section = table.closest("section");
+  if (section) section.hidden = shown === 0;
+  return `${table.dataset.name}: ${shown} of ${rows.length} companies`;
 }
 
-// Wires the form up, when it is first needed: most readers only read.
+/**
+ * Says in words what is shown; nothing where everything is.
+ * @param {Choices} choices
+ * @param {string[]} counts
+ */
+function report(choices, counts) {
+  const { on, since } = choices;
+  const day = on ? `, as it stood on ${inWords(on)}, by what was published or read until then` : "";
+  const changes = since ? `; marked: what changed since ${inWords(since)}` : "";
+  for (const element of all("[data-latest]")) element.hidden = Boolean(on);
+  const output = one("#shown");
+  output.textContent = isAny(choices) ? counts.join("; ") + day + changes : "";
+  output.classList.toggle("act-as-of", Boolean(on));
+}
+
+/**
+ * Wires the form up, when it is first needed: most readers only read.
+ * @param {HTMLFormElement} form
+ * @param {HTMLTableElement[]} tables
+ */
 function start(form, tables) {
-  fill(form, tables);
+  offerChoices(form, tables);
   restore(form);
+  const rows = new Map(tables.map((table) => [table, [...(table.tBodies[0]?.rows ?? [])]]));
+  const [day, on] = [field(form, "day"), field(form, "on")];
+  let timer = 0;
   const update = () => {
-    const state = read(form);
-    form.elements.day.value = [...form.elements.day.options].some((each) => each.value === state.on) ? state.on : "";
-    const counts = tables.map((table) => [table, draw(table, state)]);
-    tell(state, location.pathname + location.hash === address(state) ? [] : counts);
-    history.replaceState(null, "", address(state));
+    const choices = chosen(form);
+    day.value = choices.on;
+    if (day.value !== choices.on) day.value = "";
+    report(choices, tables.map((table) => draw(table, rows.get(table) ?? [], choices)));
+    clearTimeout(timer);
+    timer = setTimeout(() => history.replaceState(null, "", address(choices)), PAUSE);
   };
   // The named day is only another way to write the date; this runs before the form itself hears of it.
-  form.elements.day.addEventListener("input", () => (form.elements.on.value = form.elements.day.value));
+  day.addEventListener("input", () => (on.value = day.value));
   form.addEventListener("input", update);
-  form.addEventListener("change", update);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(update));
-  form.querySelector("[data-copy]").addEventListener("click", async (event) => {
-    await navigator.clipboard.writeText(location.href);
-    event.target.textContent = "Copied";
-  });
+  const button = one("[data-copy]", form);
+  button.addEventListener("click", () => copy(button, new URL(address(chosen(form)), location.href).href));
   reasons().then((all) => {
     known = all;
-    if (form.elements.text.value) update();
+    if (field(form, "text").value) update();
   });
   return update;
 }
 
 export function followChoices() {
   const chooser = document.getElementById("chooser");
-  const tables = [...document.querySelectorAll("table.comparison")];
-  if (!chooser || !tables.length) return;
   const form = document.getElementById("controls");
+  const tables = all("table.act-comparison").filter((table) => table instanceof HTMLTableElement);
+  if (!(chooser && form instanceof HTMLFormElement && tables.length)) return;
   chooser.hidden = false;
-  if (location.search.length > 1) {
-    chooser.open = true;
+  if (isInAddress()) {
+    chooser.setAttribute("open", "");
     start(form, tables)();
-    document.getElementById(location.hash.slice(1))?.scrollIntoView(); // the choices have moved it
+    returnToAnchor(); // the choices have moved it
   } else {
     chooser.addEventListener("toggle", () => start(form, tables), { once: true });
   }

@@ -12,9 +12,12 @@ from tracker.commands.check import check
 from tracker.commands.contract import contract
 from tracker.commands.fix import fix
 from tracker.commands.new import new
+from tracker.commands.quotes import quotes
 from tracker.commands.show import show
+from tracker.commands.sign import sign
 from tracker.commands.site import build, serve
 from tracker.commands.submission import submission
+from tracker.files import GitError
 
 COMMANDS: tuple[click.Command, ...] = (
     check,
@@ -22,9 +25,11 @@ COMMANDS: tuple[click.Command, ...] = (
     show,
     add,
     new,
+    sign,
     submission,
     diff,
     due,
+    quotes,
     build,
     serve,
     bundle,
@@ -32,7 +37,21 @@ COMMANDS: tuple[click.Command, ...] = (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _GitFailureError(click.ClickException):
+    exit_code = 2  # 1 would say that the data has problems
+
+
+class _Commands(click.Group):
+    """The commands; where git fails, they end with 2 and git's own words."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except GitError as failure:
+            raise _GitFailureError(str(failure)) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def main() -> None:
     """The AI Commitments Tracker: check the data, add to it, build the site, pack a release.
 

@@ -1,17 +1,34 @@
 """The project's only way to the disk and to git: trees of bytes in, whole files and folders out."""
 
+import contextlib
+import fnmatch
 import io
 import os
 import shutil
 import subprocess
 import tarfile
+import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
 FOLDERS = ("data", "schema", "docs/codebook")
 ROOT_MARK = "mkdocs.yml"
+# What systems and editors leave beside the files that people write; .gitignore names the same.
+_LEFT_BEHIND = (".*", "*~", "#*#")
+
+
+class GitError(Exception):
+    """Git failed; the message is what git itself says about it, with git's remedy."""
+
+
+class OutsideGitError(GitError):
+    """The folder belongs to no git repository, or git is not installed and there is no sign of one."""
+
+
+class _UnknownError(GitError):
+    """Git works, and knows nothing by this name."""
 
 
 def find_root(start: Path) -> Path | None:
@@ -23,44 +40,68 @@ def find_root(start: Path) -> Path | None:
 
 
 def read_tree(root: Path) -> Mapping[str, bytes]:
-    """All files of data/, schema/ and the codebook, `{path: bytes}`, with paths relative to the root."""
-    return {f"{folder}/{path}": content for folder in FOLDERS for path, content in read_folder(root / folder).items()}
+    """All files of data/, schema/ and the codebook, `{path: bytes}`, with paths relative to the root.
+
+    What systems and editors leave behind, and what git ignores, is not among them.
+    """
+    ignored = _ignored(root)
+    paths = (path for folder in FOLDERS for path in _paths(root, root / folder))
+    return _contents(root, (path for path in paths if path not in ignored and not is_left_behind(path)))
 
 
 def read_folder(folder: Path) -> Mapping[str, bytes]:
-    """All files of a folder, `{path: bytes}`, paths relative to it, parted by slashes and sorted."""
-    return {
-        path.relative_to(folder).as_posix(): _read(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_symlink() or path.is_file()
-    }
+    """All files of a folder, `{path: bytes}`, paths relative to it, separated by slashes and sorted."""
+    return _contents(folder, _paths(folder, folder))
+
+
+def file_names(folder: Path) -> list[str]:
+    """The names of all files of a folder, relative to it, separated by slashes and sorted; no links among them."""
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and not path.is_symlink()
+    )
 
 
 def read_matching(root: Path, patterns: Iterable[str]) -> Mapping[str, bytes]:
-    """The files whose paths fit one of the patterns, as `{path: bytes}`; there may be none."""
-    found = sorted({path for pattern in patterns for path in root.glob(pattern) if path.is_file()})
-    return {path.relative_to(root).as_posix(): _read(path) for path in found}
+    """The files whose paths fit one of the patterns, as `{path: bytes}`; without what editors leave behind."""
+    found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}
+    return _contents(root, sorted(path.relative_to(root).as_posix() for path in found if not is_left_behind(path.name)))
+
+
+def is_left_behind(path: str) -> bool:
+    """Whether a path is, or lies in, what systems and editors leave: it begins with a dot, ends with ~, or is #so#."""
+    return any(fnmatch.fnmatchcase(part, pattern) for part in path.split("/") for pattern in _LEFT_BEHIND)
+
+
+def _paths(root: Path, folder: Path) -> list[str]:
+    """The paths of all files of a folder, relative to the root, separated by slashes and sorted."""
+    found = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
+    return sorted(path.relative_to(root).as_posix() for path in found)
+
+
+def _contents(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    contents = {}
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):  # an editor that saves has just taken it away
+            contents[path] = _read(root / path)
+    return contents
+
+
+def _read(path: Path) -> bytes:
+    # A link is read as git stores it, as the text of its target: data never comes from outside the project.
+    return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
 
 
 def read_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
-    """The files of `read_tree` as they stand in a git revision; None where git knows no such revision."""
-    files = read_whole_revision(root, revision)
-    folders = tuple(f"{folder}/" for folder in FOLDERS)
-    return None if files is None else {path: files[path] for path in files if path.startswith(folders)}
-
-
-def read_whole_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
-    """All files of a git revision, `{path: bytes}`; None where git knows no such revision."""
-    command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", revision]
-    try:
-        done = subprocess.run(command, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
+    """The files of `read_tree` as they are in a git revision; None where git knows no such revision."""
+    tree = _name(root, f"{revision}^{{tree}}")
+    if tree is None:
         return None
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+    folders = tuple(f"{folder}/" for folder in FOLDERS)
+    with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", "--format=tar", tree))) as archive:
         return {
             member.name: os.fsencode(member.linkname) if member.issym() else _content(archive, member)
             for member in archive
-            if not member.isdir()
+            if not member.isdir() and member.name.startswith(folders) and not is_left_behind(member.name)
         }
 
 
@@ -69,29 +110,62 @@ def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
     return file.read() if file is not None else b""
 
 
-def _read(path: Path) -> bytes:
-    # A link is read as git stores it, as the text of its target: data never comes from outside the project.
-    return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
-
-
 def commit(root: Path) -> tuple[str, int] | None:
-    """Hash and time (seconds since 1970) of the commit that is checked out; None outside of git."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%H %ct"]
+    """Hash and time (seconds since 1970) of the commit that is checked out; None outside of git or before the first."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
+        name = _name(root, "HEAD^{commit}")
+    except OutsideGitError:
         return None
-    name, _, time = done.stdout.strip().partition(" ")
-    return (name, int(time)) if time else None
+    if name is None:
+        return None
+    time = _git(root, "log", "-1", "--no-show-signature", "--format=%ct", name)
+    return name, int(time)
 
 
 def has_changes(root: Path) -> bool:
     """Whether anything here differs from the commit that is checked out; outside of git nothing does."""
-    command = ["git", "-C", str(root), "status", "--porcelain"]
     try:
-        return bool(subprocess.run(command, capture_output=True, check=True).stdout)
-    except (OSError, subprocess.CalledProcessError):
+        return bool(_git(root, "status", "--porcelain"))
+    except OutsideGitError:
         return False
+
+
+def _ignored(root: Path) -> frozenset[str]:
+    """The paths below data/ and schema/ that git ignores."""
+    # A repository around the project may ignore the whole of it. Without git's answer nothing is ignored: then the
+    # check reports more, never less.
+    if not (root / ".git").exists():
+        return frozenset()
+    options = ("--others", "--ignored", "--exclude-standard", "-z")
+    with contextlib.suppress(GitError):
+        return frozenset(map(os.fsdecode, _git(root, "ls-files", *options, "--", *FOLDERS).split(b"\0")))
+    return frozenset()
+
+
+def _name(root: Path, revision: str) -> str | None:
+    """The whole hash of a revision; None where git knows no such revision."""
+    try:
+        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision).decode().strip()
+    except _UnknownError:
+        return None
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    """What git answers; every failure is a GitError with git's own words."""
+    environment = {**os.environ, "LC_ALL": "C"}  # so that its words can be compared
+    try:
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False, env=environment)
+    except OSError as error:
+        kind = GitError if (root / ".git").exists() else OutsideGitError
+        raise kind(f"git cannot be started: {error.strerror}") from None
+    words = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode == 0:
+        return done.stdout
+    if done.returncode == 1 and not words:
+        raise _UnknownError(f"git {arguments[0]} found nothing")
+    # Git says the same of a damaged repository.
+    is_outside = words.startswith("fatal: not a git repository (or any ") and not (root / ".git").exists()
+    raise (OutsideGitError if is_outside else GitError)(words or f"git {arguments[0]} ended with {done.returncode}")
 
 
 def in_memory(write: Callable[[IO[bytes]], None]) -> bytes:
@@ -134,11 +208,28 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
             new.unlink(missing_ok=True)
 
 
-def replace_folder(new: Path, target: Path) -> None:
-    """Put a finished folder in the place of another one; both must lie on one file system."""
+@contextlib.contextmanager
+def replaced_folder(target: Path) -> Iterator[Path]:
+    """A new folder, which takes the place of the target once all is done in it; on an error the target stays."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        yield work
+        work.chmod(0o755)  # it was made for its owner alone, and a web server has to read it too
+        _put_in_place(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _put_in_place(new: Path, target: Path) -> None:
     old = target.with_name(f".{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)
-    new.rename(target)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
     shutil.rmtree(old, ignore_errors=True)

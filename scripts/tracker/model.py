@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from tracker.verdicts import Checks
+
 
 class Status(StrEnum):
     """What the evidence says of one company and one commitment, in display order.
@@ -157,7 +159,7 @@ class Pledge(Renameable):
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A document that was read for a company."""
+    """A document that was read for a company: at `url` where `copy` is empty, in a lost copy where that is None."""
 
     id: str
     title: str
@@ -166,7 +168,7 @@ class Source:
     kind: str
     published: PartialDate | None
     read: PartialDate
-    read_at: str = ""
+    copy: str | None = ""
     archived: str = ""
     reliability: str
     note: str = ""
@@ -329,11 +331,15 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything that people wrote, by id; `codebooks` are the pledges with a page on how their criteria are read."""
+    """Everything that people wrote, and the checks of a program, by id; `checks` are by company.
+
+    `codebooks` are the pledges with a page on how their criteria are read.
+    """
 
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     companies: Mapping[str, Company] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    checks: Mapping[str, Checks] = field(default_factory=dict)
     codebooks: frozenset[str] = frozenset()
 
 

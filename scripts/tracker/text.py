@@ -1,6 +1,7 @@
 """Text that stays text: characters that may not stand in data, safe addresses, names, ids, numbers with their words."""
 
 import difflib
+import hashlib
 import itertools
 import re
 import unicodedata
@@ -101,3 +102,8 @@ def proposed_id(title: str, taken: Container[str] = (), otherwise: str = "") -> 
     id = "-".join(word[:_LETTERS_IN_WORD] for word in words) or otherwise
     numbered = (f"{id}-{number}" for number in itertools.count(2))
     return next(each for each in itertools.chain([id], numbered) if each not in taken)
+
+
+def fingerprint(text: str, length: int = 10) -> str:
+    """The beginning of the SHA-256 hash of a text, in hexadecimal digits; white space counts as one space."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()[:length]

@@ -16,10 +16,10 @@ PARTS = ("data", "schema", "docs", "scripts", "mkdocs.yml")
 
 
 def run_build(project: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build a project's site with MkDocs, or by another command; only the given addresses are set."""
+    """Build a project's site as `make site` does, or by another command; only the given addresses are set."""
     clean = {name: value for name, value in os.environ.items() if name not in ADDRESSES}
     return subprocess.run(
-        command or (sys.executable, "-m", "mkdocs", "build", "--strict"),
+        command or (sys.executable, "scripts/build.py"),
         cwd=project,
         env={**clean, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH, **environment},
         capture_output=True,

@@ -19,7 +19,7 @@ def test_an_example_can_be_tried_on_the_page(visit: Open) -> None:
     visit_api = visit("api/")
     page = visit_api.page
     page.get_by_role("button", name="Try it: api/v1/integrity.json").click()
-    shown = page.locator("section:has(#integrity) .answer pre")
+    shown = page.locator("section:has(#integrity) .act-answer pre")
     shown.wait_for()
     assert json.loads(shown.inner_text())["schema_version"] == "1.0.0"
     assert visit_api.messages == []
@@ -27,7 +27,7 @@ def test_an_example_can_be_tried_on_the_page(visit: Open) -> None:
 
 def test_any_address_of_the_api_can_be_tried_and_no_other(visit: Open) -> None:
     page = visit("api/").page
-    field, told = page.get_by_label("Address below"), page.locator("form + .answer p")
+    field, told = page.get_by_label("Address below"), page.locator("form + .act-answer p")
     field.fill("integrity.json")
     field.press("Enter")
     expect(told).to_contain_text("characters.")
@@ -42,7 +42,7 @@ def test_any_address_of_the_api_can_be_tried_and_no_other(visit: Open) -> None:
     field.fill("sources.json")
     field.press("Enter")
     expect(told).to_contain_text("the first 20,000 are shown")
-    assert len(page.locator("form + .answer pre").text_content() or "") == 20_000
+    assert len(page.locator("form + .act-answer pre").text_content() or "") == 20_000
 
 
 def test_without_scripts_every_example_is_a_plain_link(visit: Open) -> None:

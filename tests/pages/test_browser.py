@@ -70,7 +70,7 @@ def test_every_kind_of_page_is_accessible_quiet_and_as_wide_as_its_window_and_as
 @pytest.mark.parametrize("width", [1280, 360])
 def test_head_and_first_column_stay_in_view_while_the_table_scrolls(visit: Open, width: int) -> None:
     page = visit("", viewport={"width": width, "height": 500}).page
-    box = page.locator(".scroller").first
+    box = page.locator(".act-scroller").first
     box.scroll_into_view_if_needed()
     box.evaluate("box => { box.scrollTop = 300; box.scrollLeft = 200 }")
     frame = box.bounding_box()
@@ -85,46 +85,46 @@ def test_head_and_first_column_stay_in_view_while_the_table_scrolls(visit: Open,
 
 def test_a_cell_of_the_table_leads_to_its_words(visit: Open) -> None:
     page = visit("").page
-    row = page.locator("table.comparison tr", has=page.get_by_role("rowheader", name="Mistral AI"))
-    row.locator("a.cell").nth(2).click()
+    row = page.locator("table.act-comparison tr", has=page.get_by_role("rowheader", name="Mistral AI"))
+    row.locator("a.act-cell").nth(2).click()
     expect(page).to_have_url(re.compile(r"/companies/mistral-ai/#seoul-2024-risk-thresholds$"))
     section = page.locator("#seoul-2024-risk-thresholds")
     expect(section).to_be_in_viewport()
     expect(section.get_by_role("heading")).to_contain_text("II. Risk thresholds")
-    assert section.locator("blockquote:not(.official)").count() >= 1
+    assert section.locator("blockquote:not(.act-official)").count() >= 1
 
 
 def test_the_reason_behind_a_cell_shows_for_a_pointer_and_goes_with_escape(visit: Open, own_data: Dataset) -> None:
     page = visit("").page
     page.clock.install()
     assessment = own_data.companies["xai"].assessments["seoul-2024"]["risk-thresholds"][-1]
-    page.locator("tr[data-company=xai] a.cell[href$='#seoul-2024-risk-thresholds']").hover()
-    expect(page.locator(".cell-tip")).to_be_visible()
-    expect(page.locator(".cell-tip")).to_contain_text(assessment.reason)
-    page.locator(".cell-tip").hover()
+    page.locator("tr[data-company=xai] a.act-cell[href$='#seoul-2024-risk-thresholds']").hover()
+    expect(page.locator(".act-tip")).to_be_visible()
+    expect(page.locator(".act-tip")).to_contain_text(assessment.reason)
+    page.locator(".act-tip").hover()
     page.clock.run_for(400)  # a tip that hides when the pointer leaves its cell is gone by then
-    expect(page.locator(".cell-tip")).to_be_visible()
+    expect(page.locator(".act-tip")).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".cell-tip")).to_be_hidden()
+    expect(page.locator(".act-tip")).to_be_hidden()
 
 
 def test_the_reason_behind_a_cell_shows_for_the_keyboard(visit: Open) -> None:
     page = visit("").page
-    page.locator("table.comparison tbody th a").first.focus()
+    page.locator("table.act-comparison tbody th a").first.focus()
     page.keyboard.press("Tab")
-    expect(page.locator("a.cell:focus")).to_have_count(1)
-    expect(page.locator(".cell-tip")).to_be_visible()
-    expect(page.locator("a.cell:focus")).to_have_attribute("aria-describedby", "cell-tip")
+    expect(page.locator("a.act-cell:focus")).to_have_count(1)
+    expect(page.locator(".act-tip")).to_be_visible()
+    expect(page.locator("a.act-cell:focus")).to_have_attribute("aria-describedby", "cell-tip")
     page.keyboard.press("Escape")
-    expect(page.locator(".cell-tip")).to_be_hidden()
+    expect(page.locator(".act-tip")).to_be_hidden()
 
 
 def test_the_first_touch_shows_the_reason_and_the_second_follows_the_link(visit: Open) -> None:
     page = visit("", has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}).page
-    cell = page.locator("a.cell.partial").first
+    cell = page.locator("a.act-cell[data-status=partial]").first
     cell.scroll_into_view_if_needed()
     cell.tap()
-    expect(page.locator(".cell-tip")).to_be_visible()
+    expect(page.locator(".act-tip")).to_be_visible()
     assert "#" not in page.url
     cell.tap()
     expect(page).to_have_url(re.compile("#"))
@@ -132,15 +132,15 @@ def test_the_first_touch_shows_the_reason_and_the_second_follows_the_link(visit:
 
 def test_the_home_page_reads_without_javascript(visit: Open) -> None:
     page = visit("", java_script_enabled=False).page
-    assert page.locator("table.comparison").count() == 2
-    row = page.locator("table.comparison tr", has=page.get_by_role("rowheader", name="Naver"))
-    assert row.locator("a.cell").count() == 17
-    expect(row.locator("a.cell").first).to_have_text("Partial")
+    assert page.locator("table.act-comparison").count() == 2
+    row = page.locator("table.act-comparison tr", has=page.get_by_role("rowheader", name="Naver"))
+    assert row.locator("a.act-cell").count() == 17
+    expect(row.locator("a.act-cell").first).to_have_text("Partial")
 
 
 def test_row_and_column_headers_name_every_cell(visit: Open) -> None:
     page = visit("").page
-    headers = page.locator("table.comparison").first.evaluate(
+    headers = page.locator("table.act-comparison").first.evaluate(
         "table => [...table.tBodies[0].rows].every(row => row.cells[0].scope === 'row')"
         " && [...table.tHead.rows[0].cells].every(cell => cell.scope === 'col')"
     )
@@ -163,7 +163,7 @@ def test_a_citation_is_copied(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{address}companies/xai/")
-    cell = page.locator("#seoul-2024-safety-framework > .cite")
+    cell = page.locator("#seoul-2024-safety-framework > .act-cite")
     cell.get_by_text("Link and citation").click()
     cell.get_by_role("button", name="Copy", exact=True).first.click()
     expect(cell.get_by_role("button", name="Copied")).to_be_visible()
@@ -184,23 +184,24 @@ def test_a_banner_tells_when_the_data_are_older_than_90_days(
     page = context.new_page()
     page.clock.set_fixed_time(clock)
     page.goto(address)
-    expect(page.locator(".age")).to_be_visible(visible=is_old)
+    expect(page.locator(".act-age")).to_be_visible(visible=is_old)
     if is_old:
-        expect(page.locator(".age")).to_contain_text("of 21 November 2026; 92 days have passed since")
+        expect(page.locator(".act-age")).to_contain_text("from 21 November 2026, 92 days ago")
     context.close()
 
 
 def test_the_whole_table_is_printed(visit: Open) -> None:
     page = visit("").page
     page.emulate_media(media="print")
-    box = page.locator(".scroller").first
+    box = page.locator(".act-scroller").first
     assert box.evaluate("box => box.scrollHeight <= box.clientHeight + 1")
 
 
 def test_in_forced_colours_every_status_keeps_its_shape(visit: Open) -> None:
     page = visit("", forced_colors="active").page
     shape = "cell => [getComputedStyle(cell, '::before').maskImage, getComputedStyle(cell, '::before').backgroundColor]"
-    images, colours = zip(*(page.locator(f"a.cell.{each}").first.evaluate(shape) for each in SHOWN), strict=True)
+    cells = [page.locator(f"a.act-cell[data-status={each}]").first for each in SHOWN]
+    images, colours = zip(*(cell.evaluate(shape) for cell in cells), strict=True)
     assert len(set(images)) == len(SHOWN)
     assert set(colours) == {page.evaluate("getComputedStyle(document.body).color")}
-    assert page.locator("a.cell.met").first.evaluate("cell => getComputedStyle(cell).borderTopWidth") == "1px"
+    assert cells[0].evaluate("cell => getComputedStyle(cell).borderTopWidth") == "1px"

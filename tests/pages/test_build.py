@@ -5,9 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT
 from tests.pages.site_build import ADDRESSES, copy_project, copy_with_example_data, run_build
+from tests.workflow_run import git
+from tracker.commands.site import linked_to_files
 from tracker.model import Dataset
 
 
@@ -23,8 +26,9 @@ def test_a_build_takes_the_place_of_the_earlier_site_and_in_any_folder_gives_the
     again = copy_project(tmp_path / "another place")
     (again / "site").mkdir()
     (again / "site" / "stale.html").write_text("an earlier site")
-    done = run_build(again, sys.executable, "scripts/build.py", **ADDRESSES)
+    done = run_build(again, **ADDRESSES)
     assert done.returncode == 0
+    assert done.stdout == f"the site is in {again / 'site'}\n"
     assert f"{len(own_data.companies)} companies, {len(own_data.pledges)} pledges" in done.stderr
     assert [path.name for path in again.iterdir() if path.name.startswith(".site")] == []
     first, second = contents(site), contents(again / "site")
@@ -58,12 +62,61 @@ def test_with_a_warning_the_earlier_site_stays(tmp_path: Path) -> None:
     assert [path.name for path in project.iterdir() if path.name.startswith(".site")] == []
 
 
-def test_outside_of_git_a_build_asks_for_its_date(tmp_path: Path) -> None:
+def test_outside_of_git_a_build_takes_the_newest_day_in_the_data_and_says_so(tmp_path: Path) -> None:
     project = copy_with_example_data(tmp_path / "project")
     done = run_build(project, SOURCE_DATE_EPOCH="", GIT_CEILING_DIRECTORIES=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "there is no git commit here, so the newest day in the data is taken as its day: 2026-11-20" in done.stderr
+    assert "Data of 20 November 2026" in (project / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_build_in_a_checkout_of_somebody_else_ends_with_git_s_words_and_remedy(tmp_path: Path) -> None:
+    project = copy_with_example_data(tmp_path / "project")
+    git(project, "init", "--quiet")
+    done = run_build(project, SOURCE_DATE_EPOCH="", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
     assert done.returncode == 1
-    assert "SOURCE_DATE_EPOCH" in done.stderr
+    assert "detected dubious ownership in repository at " in done.stderr
+    assert f"git config --global --add safe.directory {project}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_opened_from_the_disk_a_page_leads_to_the_others(tmp_path: Path, browser: Browser) -> None:
+    project = copy_with_example_data(tmp_path / "project")
+    (project / "docs" / "methodology.md~").write_text("a backup")
+    command = "from tracker.cli import main; main(['build', '--from-disk'])"
+    assert run_build(project, sys.executable, "-c", command, PYTHONPATH="scripts").returncode == 0
+    page = browser.new_page()
+    page.goto((project / "site" / "index.html").as_uri())
+    page.get_by_role("link", name="Acme", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Acme")
+    assert page.url.endswith("/site/companies/acme/index.html")
+    page.get_by_role("link", name="Method", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Method")
+    page.close()
+    assert not (project / "site" / "methodology.md~").exists()
+
+
+@pytest.mark.parametrize(
+    ("link", "wanted"),
+    [
+        ("companies/", "companies/index.html"),
+        ("../../companies/acme/#example-2024-risk", "../../companies/acme/index.html#example-2024-risk"),
+        ("../?on=2025-02-10#table", "../index.html?on=2025-02-10#table"),
+        (".", "./index.html"),
+        ("../..", "../../index.html"),
+        ("downloads/cells.csv", "downloads/cells.csv"),
+        ("?on=2025-02-10", "?on=2025-02-10"),
+        ("#top", "#top"),
+        ("", ""),
+        ("/tracker/", "/tracker/"),
+        ("//example.org/a/", "//example.org/a/"),
+        ("https://example.org/a/", "https://example.org/a/"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_a_link_to_a_folder_of_the_site_leads_to_the_page_in_it(link: str, wanted: str) -> None:
+    page = '<a class="x" href="{0}">{0}</a> href="{0}"'
+    assert linked_to_files(page.format(link).encode()).decode().startswith(f'<a class="x" href="{wanted}">{link}</a>')
 
 
 def test_without_addresses_there_are_no_edit_links_rather_than_dead_ones(tmp_path: Path) -> None:

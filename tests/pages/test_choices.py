@@ -35,13 +35,13 @@ def test_a_status_keeps_the_companies_that_have_it_and_dims_the_other_cells(home
     rows = home.locator("table[data-pledge=seoul-2024] tbody tr:not([hidden])")
     assert 0 < rows.count() < 20
     for row in rows.all():
-        assert row.locator("a.cell.not-met:not(.dim)").count() >= 1
-        assert row.locator("a.cell.met:not(.dim), a.cell.partial:not(.dim)").count() == 0
+        bright = row.locator("a.act-cell:not(.act-dim)").evaluate_all("cells => cells.map(cell => cell.dataset.status)")
+        assert set(bright) == {"not-met"}
 
 
 def test_sorting_by_number_met_puts_the_most_first(home: Page, own_data: Dataset) -> None:
     home.get_by_label("Sort by").select_option("met")
-    sums = home.locator("table[data-pledge=seoul-2024] tbody .sum").all_inner_texts()
+    sums = home.locator("table[data-pledge=seoul-2024] tbody .act-sum").all_inner_texts()
     numbers = [int(text.split()[0]) for text in sums]
     assert numbers == sorted(numbers, reverse=True)
     assert len(numbers) == len(own_data.pledges["seoul-2024"].signatories)
@@ -70,54 +70,54 @@ def test_a_shared_address_brings_the_same_view_back(home: Page, visit: Open) -> 
     again = visit(home.url.partition("/tracker/")[2]).page
     assert again.locator("#controls").is_visible()
     assert companies(again) == companies(home)
-    assert again.locator("a.cell:visible").evaluate_all("all => all.map(each => each.className)") == home.locator(
-        "a.cell:visible"
-    ).evaluate_all("all => all.map(each => each.className)")
+    statuses = "cells => cells.map(cell => cell.dataset.status)"
+    first, second = (page.locator("a.act-cell:visible").evaluate_all(statuses) for page in (home, again))
+    assert first == second
 
 
 def test_on_a_day_every_cell_stands_as_it_stood_then(visit: Open, own_data: Dataset) -> None:
     page = visit("?on=2023-01-01").page
     assert (
-        page.locator("a.cell").count()
-        == page.locator("a.cell.not-assessed").count()
+        page.locator("a.act-cell").count()
+        == page.locator("a.act-cell[data-status=not-assessed]").count()
         == len(list(view_of(own_data).cells))
     )
     later = visit("?on=2025-02-10").page
-    cell = later.locator("tr[data-company=xai] a.cell").first
-    expect(cell).to_have_class(re.compile("partial"))
+    cell = later.locator("tr[data-company=xai] a.act-cell").first
+    expect(cell).to_have_attribute("data-status", "partial")
     assert "?on=2025-02-10#" in (cell.get_attribute("href") or "")
 
 
 def test_two_days_side_by_side_mark_what_changed(visit: Open) -> None:
     page = visit("?since=2025-02-10&companies=naver").page
     row = page.locator("tr[data-company=naver]")
-    marked = row.locator("a.cell:not(.dim)")
+    marked = row.locator("a.act-cell:not(.act-dim)")
     assert 0 < marked.count() < 17
     marked.first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    expect(page.locator(".cell-tip")).to_contain_text("Was: ")
+    expect(page.locator(".act-tip")).to_contain_text("Was: ")
 
 
 def test_a_company_page_follows_the_day(visit: Open) -> None:
     page = visit("companies/naver/?on=2025-02-10").page
-    expect(page.locator(".as-of")).to_contain_text("as they stood on 10 February 2025")
+    expect(page.locator(".act-as-of")).to_contain_text("as they stood on 10 February 2025")
     section = page.locator("#seoul-2024-threshold-processes")
-    expect(section.locator("h3 .badge")).to_have_text("Met")
-    assert section.locator("details.earlier").first.evaluate("details => details.open") is True
+    expect(section.locator("h3 .act-badge")).to_have_text("Met")
+    assert section.locator("details.act-earlier").first.evaluate("details => details.open") is True
     expect(page.locator("[data-assessed=seoul-2024]")).to_have_text(
-        f"{17 - page.locator('section.assessment .badge.not-assessed').count()} of 17"
+        f"{17 - page.locator('section.act-assessment[data-status=not-assessed]').count()} of 17"
     )
     page.get_by_role("link", name="Show the latest").click()
-    expect(section.locator("h3 .badge")).to_have_text("No evidence")
+    expect(section.locator("h3 .act-badge")).to_have_text("No evidence")
 
 
 def test_the_words_of_a_day_come_before_the_latest_though_the_status_is_the_same(visit: Open) -> None:
     page = visit("companies/xai/?on=2025-02-10#seoul-2024-safety-framework").page
     section = page.locator("#seoul-2024-safety-framework")
-    expect(section.locator("h3 .badge")).to_have_text("Partial")
+    expect(section.locator("h3 .act-badge")).to_have_text("Partial")
     expect(section).to_contain_text("On 10 February 2025: partial. The words of that day come first")
-    expect(section.locator(".reason").first).to_contain_text("A draft dated 10 February 2025 was public")
+    expect(section.locator(".act-reason").first).to_contain_text("A draft dated 10 February 2025 was public")
     expect(section).to_be_in_viewport()
 
 
@@ -125,26 +125,26 @@ def test_the_home_page_leads_to_the_day_of_the_deadline_and_on_to_the_words_of_t
     home.get_by_role("link", name="As it stood on 10 February 2025").click()
     expect(home.locator("#shown")).to_contain_text("as it stood on 10 February 2025")
     expect(home.locator("#shown")).to_be_in_viewport()
-    cell = home.locator("tr[data-company=xai] a.cell").first
+    cell = home.locator("tr[data-company=xai] a.act-cell").first
     cell.hover()
-    expect(home.locator(".cell-tip")).to_contain_text("The words of that day stand on the company's page.")
+    expect(home.locator(".act-tip")).to_contain_text("The words of that day are on the company's page.")
     cell.click()
     expect(home).to_have_url(re.compile(r"companies/xai/\?on=2025-02-10#seoul-2024-safety-framework"))
-    expect(home.locator(".as-of")).to_contain_text("as they stood on 10 February 2025")
+    expect(home.locator(".act-as-of")).to_contain_text("as they stood on 10 February 2025")
 
 
 def test_a_commitment_page_follows_the_day(visit: Open) -> None:
     page = visit("pledges/seoul-2024/safety-framework/?on=2024-06-30").page
     row = page.locator("li[data-history]", has_text="Meta")
-    expect(row.locator(".badge").first).to_have_text("Not assessed")
-    assert "?on=2024-06-30#" in (row.locator("a.cell-name").first.get_attribute("href") or "")
+    expect(row.locator(".act-badge").first).to_have_text("Not assessed")
+    assert "?on=2024-06-30#" in (row.locator("a.act-cell-name").first.get_attribute("href") or "")
 
 
 @pytest.mark.parametrize("query", ["?on=yesterday", "?on=2025-02-30&status=nothing&companies=nobody&sort=%3Cb%3E"])
 def test_a_broken_address_shows_a_page_all_the_same(visit: Open, query: str) -> None:
     opened = visit(query)
     assert opened.messages == []
-    assert opened.page.locator("table.comparison").count() == 2
+    assert opened.page.locator("table.act-comparison").count() == 2
 
 
 def test_show_everything_takes_all_choices_back(visit: Open, own_data: Dataset) -> None:
@@ -157,5 +157,5 @@ def test_show_everything_takes_all_choices_back(visit: Open, own_data: Dataset) 
 def test_without_javascript_the_choices_stay_out_of_the_way(visit: Open) -> None:
     page = visit("", java_script_enabled=False).page
     assert not page.locator("#chooser").is_visible()
-    assert page.locator(".on-day:visible").count() == 0
-    assert page.locator("table.comparison tbody tr:visible").count() == 36
+    assert page.locator(".act-on-day:visible").count() == 0
+    assert page.locator("table.act-comparison tbody tr:visible").count() == 36

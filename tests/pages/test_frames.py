@@ -65,7 +65,7 @@ def test_embeds_show_in_frames_of_another_site_without_scripts(without_scripts: 
     ):
         frame = without_scripts.frame_locator(f"[title={name}]")
         assert frame.get_by_role("heading", level=1).inner_text() == heading
-    styled = without_scripts.frame_locator("[title=company]").locator(".badge").first
+    styled = without_scripts.frame_locator("[title=company]").locator(".act-badge").first
     assert styled.bounding_box()
     assert without_scripts.locator("img").bounding_box() is not None
 

@@ -67,6 +67,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     process.wait()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_the_preview_follows_the_data_and_outlives_a_mistake(preview: Preview) -> None:
     text = preview.file.read_text("utf-8")
     preview.wait_for("<h1", preview.page)
@@ -75,6 +76,9 @@ def test_the_preview_follows_the_data_and_outlives_a_mistake(preview: Preview) -
     assert "livereload" in first
     assert "Content-Security-Policy" not in first  # it would forbid the script that loads the page anew
 
+    for name in (".DS_Store", ".acme.yml.swp", "acme.yml~", ".acme.yml.new"):  # as systems and editors leave them
+        (preview.file.parent / name).write_bytes(b"\x00name: [")
+    (preview.file.parent / ".#acme.yml").symlink_to("somebody@somewhere.4711:1")
     preview.file.write_text(text.replace("name: Acme\n", "name: Acme Renamed\n"), "utf-8")
     preview.wait_for(">Acme Renamed</h1>", preview.page)
 

@@ -152,10 +152,20 @@ def test_what_is_in_no_commit_is_in_no_release(inside: Path) -> None:
     assert not (inside / "dist").exists()
 
 
-@pytest.mark.parametrize("epoch", ["", "yesterday", "99999999999999999999"])
-def test_without_a_date_it_ends_with_2(inside: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+@pytest.mark.parametrize("epoch", ["yesterday", "99999999999999999999"])
+def test_with_a_wrong_date_it_ends_with_2(inside: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     result = run()
     assert result.exit_code == 2
-    assert "this needs SOURCE_DATE_EPOCH" in result.output
+    assert f"SOURCE_DATE_EPOCH is `{epoch}`, and not a number of seconds since 1970" in " ".join(result.output.split())
     assert not (inside / "dist").exists()
+
+
+def test_without_a_commit_the_day_is_the_newest_in_the_data(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    result = run()
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "there is no git commit here, so the newest day in the data is taken as its day: 2026-11-20\n"
+    )
+    assert [path.name for path in (inside / "dist").iterdir()] == ["ai-commitments-tracker-2026-11-20.zip"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.conftest import view_of
 from tests.records.conftest import Open, Published, published, rows_of
@@ -182,7 +182,6 @@ def with_history(world: Dataset, past: tuple[Assessment, ...]) -> View:
     )
 
 
-@settings(deadline=None)
 @given(past=HISTORIES)
 def test_exactly_one_status_holds_on_any_day_also_after_corrections(
     world: Dataset, past: tuple[Assessment, ...]

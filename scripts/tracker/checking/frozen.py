@@ -10,7 +10,7 @@ from tracker.reading.document import Document, Path
 
 # What identifies the document that was read, dates it, and says how far it can be trusted. Its kind and note are ours
 # to improve; its address may change as long as the old one is kept.
-FROZEN_FIELDS = ("title", "publisher", "published", "read", "read_at", "archived", "reliability")
+FROZEN_FIELDS = ("title", "publisher", "published", "read", "copy", "archived", "reliability")
 # What others say of an assessment later: it may be added, and then it stays.
 REMARKS = ("second_reading", "contested", "reply")
 

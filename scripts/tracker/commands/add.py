@@ -7,7 +7,7 @@ import click
 
 from tracker.commands import addition_prompts as ask
 from tracker.commands.apply import carry_out, refusals
-from tracker.commands.completion import complete_commitment, complete_company
+from tracker.commands.completion import complete_commitment, complete_company, complete_criterion
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import Command, Conversation, options
 from tracker.contributing.additions import CompanyFile, Consequence, NewAssessment, add_assessment, consequence
@@ -20,7 +20,7 @@ def add() -> None:
 
 
 def _target(command: Command) -> Command:
-    company = click.option("--company", shell_complete=complete_company, help="The company's id.")
+    company = click.option("--company", shell_complete=complete_company, help="The company's id or name.")
     commitment = click.option("--commitment", shell_complete=complete_commitment, help="pledge/commitment.")
     return company(commitment(command))
 
@@ -31,10 +31,17 @@ _dry_run = click.option("--dry-run", is_flag=True, help="Show what would change,
 @add.command()
 @_target
 @options(ask.URL, ask.SOURCE, ask.QUOTE, ask.TRANSLATION, ask.LOCATOR)
-@click.option("--shows", multiple=True, help="A criterion that the quote shows; '' for none.")
-@click.option("--refutes", multiple=True, help="A criterion that the quote refutes; '' for none.")
+@click.option(
+    "--shows", multiple=True, shell_complete=complete_criterion, help="A criterion that the quote shows; '' for none."
+)
+@click.option(
+    "--refutes",
+    multiple=True,
+    shell_complete=complete_criterion,
+    help="A criterion that the quote refutes; '' for none.",
+)
 @options(ask.TITLE, ask.PUBLISHER, ask.KIND, ask.PUBLISHED, ask.READ, ask.RELIABILITY)
-@options(ask.ID, ask.READ_AT, ask.ARCHIVED, ask.NOTE)
+@options(ask.ID, ask.COPY, ask.ARCHIVED, ask.NOTE)
 @options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE)
 @_dry_run
 @pass_project
@@ -92,5 +99,5 @@ def _summary(file: CompanyFile, new: NewAssessment, follows: Consequence) -> str
     return (
         f"wrote {file.path}\n"
         f"{company}, {new.pledge}/{new.commitment}: {status} since {follows.since}{before}\n{criteria}\n"
-        f'next: look at `git diff`, run `make test`, then `git commit -am "{message}"`'
+        f'next: look at `git diff`, run `make test`, then `git add data` and `git commit -m "{message}"`'
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import click
 
+from tracker.commands.completion import complete_source, complete_value
 from tracker.commands.project import Project
 from tracker.commands.prompts import Conversation, Prompt, address, date, day, line, optional, quote, some_of
 from tracker.contributing.additions import (
@@ -18,21 +19,34 @@ from tracker.contributing.additions import (
     source_schema,
     with_source,
 )
+from tracker.contributing.names import company_ids, company_names
 from tracker.model import Company, Evidence, PartialDate, Search, Source, Status
 from tracker.status import criterion_states, label, latest_status, word
 
 COMPANY = Prompt("company", "Company", one_line)
 COMMITMENT = Prompt("commitment", "Commitment", one_line)
-SOURCE = Prompt("source", "In place of --url: the id of a source of the company's file", one_line)
+SOURCE = Prompt(
+    "source", "In place of --url: the id of a source of the company's file", one_line, complete=complete_source
+)
 URL = Prompt("url", "Address of the document", address)
 TITLE = Prompt("title", "Title, as it appears on the document", line)
 PUBLISHER = Prompt("publisher", "Publisher: whose words these are", line)
-KIND = Prompt("kind", "Kind of document (policy, system-card, announcement, ...)", one_line)
+KIND = Prompt(
+    "kind",
+    "Kind of document (policy, system-card, announcement, ...)",
+    one_line,
+    complete=complete_value("kind", "$defs", "source"),
+)
 PUBLISHED = Prompt("published", "Date of publication: YYYY, YYYY-MM, YYYY-MM-DD or unknown", optional(date), "unknown")
 READ = Prompt("read", "When you read it, if not today", date)
-RELIABILITY = Prompt("reliability", "Reliability (high, medium or low)", one_line)
+RELIABILITY = Prompt(
+    "reliability",
+    "Reliability (high, medium or low)",
+    one_line,
+    complete=complete_value("reliability", "$defs", "source"),
+)
 ID = Prompt("id", "Id of the source in the company's file", one_line)
-READ_AT = Prompt("read_at", "Where you read it, if not at its address", one_line)
+COPY = Prompt("copy", "Address of the copy that you read, if not the document itself", optional(address))
 ARCHIVED = Prompt("archived", "Address of an archived copy", optional(address))
 NOTE = Prompt("note", "What a reader should know about the source", one_line)
 QUOTE = Prompt("quote", "Quote, word for word", quote, is_long=True)
@@ -40,10 +54,21 @@ TRANSLATION = Prompt("translation", "English translation of a quote in another l
 LOCATOR = Prompt("locator", "Section, page or heading, if there is one", one_line, "")
 SHOWS = Prompt("shows", "Criteria that it shows (numbers or ids; empty: none)", some_of({}), "")
 REFUTES = Prompt("refutes", "Criteria that it refutes (numbers or ids; empty: none)", some_of({}), "")
-CHANGE = Prompt("change", "Reason for the change", one_line, "new-evidence")
+CHANGE = Prompt(
+    "change",
+    "Reason for the change",
+    one_line,
+    "new-evidence",
+    complete=complete_value("change", "$defs", "assessment"),
+)
 ASSESSED = Prompt("assessed", "Day of the judgement, if not today", day)
 SINCE = Prompt("since", "Since when it holds, if not since the day that the documents support", optional(date))
-STATUS = Prompt("status", "Status, if not the one that follows from the evidence", one_line)
+STATUS = Prompt(
+    "status",
+    "Status, if not the one that follows from the evidence",
+    one_line,
+    complete=complete_value("status", "$defs", "assessment"),
+)
 SEARCHED_FOR = Prompt("searched_for", "What was looked for without success; needed for no-evidence", line)
 SEARCHED_WHERE = Prompt("searched_where", "Where it was looked for", line)
 SEARCHED_ON = Prompt("searched_on", "When it was looked for", date)
@@ -64,8 +89,8 @@ _JUDGED = {
 
 def ask_company(talk: Conversation, project: Project) -> CompanyFile:
     """The file of the company that the addition is about."""
-    names = {company.id: company.name for company in project.dataset.companies.values()}
-    return company_file(project.files, project.dataset, talk.ask(COMPANY.among(names)))
+    prompt = COMPANY.among(company_names(project.dataset), company_ids(project.dataset))
+    return company_file(project.files, project.dataset, talk.ask(prompt))
 
 
 def ask_evidence(talk: Conversation, project: Project, file: CompanyFile) -> NewAssessment:
@@ -168,7 +193,7 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
         read=PartialDate(talk.take(replace(READ, default=project.own_day))),
         reliability=talk.ask(reliability.among(levels)),
         id=talk.ask_along(ID.new_id(title, company.sources)),
-        read_at=talk.take(READ_AT),
+        copy=talk.take(COPY),
         archived=talk.take(ARCHIVED),
         note=talk.take(NOTE),
     )

@@ -5,7 +5,7 @@ import os
 
 import click
 
-from tracker.commands.project import Project, edition_of, known_data_time, pass_project
+from tracker.commands.project import Project, pass_project
 from tracker.files import has_changes, pack, read_matching, replace_file
 from tracker.records.bundle import bundle as bundle_files
 from tracker.records.bundle import bundle_name
@@ -26,8 +26,7 @@ def bundle(project: Project) -> None:
     root = project.root
     if has_changes(root):
         raise click.ClickException("there are uncommitted changes: commit them, then bundle")
-    addresses = (os.environ.get(name, "") for name in ("REPOSITORY_URL", "SITE_URL"))
-    edition = edition_of(root, known_data_time(root), *addresses)
+    edition = project.edition(*(os.environ.get(name, "") for name in ("REPOSITORY_URL", "SITE_URL")))
     published = download_files(View(dataset=project.dataset, edition=edition))
     members = bundle_files({**read_matching(root, _TEXTS), **project.files}, published, edition)
     name = bundle_name(edition)

@@ -51,4 +51,4 @@ def due(project: Project, day: datetime.datetime | None, format: str) -> None:
     """List the cells that are due for review, the oldest first, and the documents that nobody has read yet."""
     on = day.date() if day else project.today
     view = View(dataset=project.dataset, edition=Edition(date=on))
-    click.echo(due_report.render(view.due(on), view.unread_documents, on, format))
+    click.echo(due_report.render(view.due(on), view.unread_documents, on, format, view.doubtful_cells))

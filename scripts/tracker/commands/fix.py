@@ -1,4 +1,4 @@
-"""`tracker fix`: fields in order and long texts folded, in every data file."""
+"""`tracker fix`: fields in order and long texts folded in every data file, and no check of a quote that is gone."""
 
 import sys
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from tracker.commands.apply import write_changes
 from tracker.commands.check import chosen_files
 from tracker.commands.project import Project, pass_project
 from tracker.contributing.unified_diff import unified_diffs
+from tracker.quotes.ledger import without_stale_checks
 from tracker.reading.dataset import data_files
 from tracker.reading.document import read_document
 from tracker.reading.edit import fixed
@@ -23,7 +24,8 @@ from tracker.text import counted
 def fix(project: Project, files: tuple[Path, ...], *, dry_run: bool) -> None:
     """Put the fields of every data file, or of the FILES named, in order, and fold long texts.
 
-    No value and no comment changes. A file that cannot be read stays as it is, and the command ends with 1.
+    No value and no comment changes, but checks of quotes that are no longer there go. A file that cannot be read stays
+    as it is, and the command ends with 1.
 
     \b
     Example: tracker fix data/companies/acme.yml
@@ -32,6 +34,7 @@ def fix(project: Project, files: tuple[Path, ...], *, dry_run: bool) -> None:
     chosen = chosen_files(files, project.root, tree)
     schemas = data_files(tree)
     texts = {path: fixed(path, tree[path], tree[schemas[path]]) for path in schemas if path in chosen}
+    texts |= {path: text for path, text in without_stale_checks({**tree, **texts}).items() if path in chosen}
     changes = {path: text for path, text in texts.items() if text != tree[path]}
     unreadable = [path for path in texts if read_document(path, tree[path]).problems]
     if dry_run and changes:

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from tracker.commands.apply import carry_out, refusals
-from tracker.commands.completion import complete_company, complete_pledge
+from tracker.commands.completion import complete_company, complete_pledge, complete_value
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import (
+    Accept,
     Conversation,
     Prompt,
     address,
@@ -22,16 +24,24 @@ from tracker.commands.prompts import (
     paragraphs,
 )
 from tracker.contributing.additions import one_line
+from tracker.contributing.names import company_ids, company_names, pledge_ids, pledge_names
 from tracker.contributing.new_files import NewCompany, NewPledge, new_company, new_pledge
+from tracker.model import Dataset
 from tracker.reading.dataset import PLEDGES, SCHEMAS
+from tracker.reading.edit import EditError
 
 _ID = Prompt("id", "Id, the name of the file; it stays once published", one_line)
 _PLEDGE = Prompt("pledge", "Pledge that it signed", one_line)
 _SIGNATORY = Prompt("signatory", "A company that signed", one_line)
-_SIGNED = Prompt("signed", "Day of joining: YYYY-MM-DD or unknown", optional(day), "unknown")
-_LICENCE = Prompt("licence", "Licence of the official words", one_line)
+SIGNED = Prompt("signed", "Day of joining: YYYY-MM-DD or unknown", optional(day), "unknown")
+_LICENCE = Prompt(
+    "licence",
+    "Licence of the official words",
+    one_line,
+    complete=complete_value("licence", "properties", "source", folder=PLEDGES),
+)
+_NAME = Prompt("name", "Name, as the company writes it in English", line)
 _COMPANY_FIELDS = (
-    Prompt("name", "Name, as the company writes it in English", line),
     Prompt("website", "The company's own site", address),
     Prompt("headquarters", "Country of the headquarters: two letters", country),
 )
@@ -59,9 +69,9 @@ def new() -> None:
 
 
 @new.command()
-@options(_ID, *_COMPANY_FIELDS)
+@options(_ID, _NAME, *_COMPANY_FIELDS)
 @click.option("--pledge", shell_complete=complete_pledge, help="The pledge that it signed.")
-@options(_SIGNED)
+@options(SIGNED)
 @_dry_run
 @pass_project
 def company(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of each option's type)
@@ -76,10 +86,11 @@ def company(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of 
     """
     with refusals():
         talk, dataset = Conversation(given), project.dataset
+        name = talk.ask(replace(_NAME, accept=_new_name(dataset)))
         fields = {prompt.option: talk.ask(prompt) for prompt in _COMPANY_FIELDS}
-        id = talk.ask_along(_ID.new_id(fields["name"], dataset.companies))
-        pledge = talk.ask(_PLEDGE.among({pledge.id: pledge.name for pledge in dataset.pledges.values()}))
-        files = new_company(project.files, NewCompany(id=id, **fields, signed={pledge: talk.ask(_SIGNED)}))
+        id = talk.ask_along(_ID.new_id(name, dataset.companies))
+        pledge = talk.ask(_PLEDGE.among(pledge_names(dataset), pledge_ids(dataset)))
+        files = new_company(project.files, NewCompany(id=id, name=name, **fields, signed={pledge: talk.ask(SIGNED)}))
         done = _summary(files, f"`tracker add evidence --company {id}`, cell by cell")
         carry_out(project, files, talk, done=done, dry_run=given["dry_run"])
 
@@ -87,7 +98,7 @@ def company(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of 
 @new.command()
 @options(_ID, *_PLEDGE_FIELDS, _LICENCE)
 @click.option("--signatory", shell_complete=complete_company, help="The first company that signed.")
-@options(_SIGNED)
+@options(SIGNED)
 @_dry_run
 @pass_project
 def pledge(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of each option's type)
@@ -101,12 +112,24 @@ def pledge(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of e
         fields = {prompt.option: talk.ask(prompt) for prompt in _PLEDGE_FIELDS}
         source = json.loads(project.files[SCHEMAS[PLEDGES]])["properties"]["source"]["properties"]
         licence = talk.ask(_LICENCE.among(dict.fromkeys(source["licence"]["enum"], "")))
-        companies = {company.id: company.name for company in dataset.companies.values()}
-        signatories = {talk.ask(_SIGNATORY.among(companies)): talk.ask(_SIGNED)}
+        signatory = talk.ask(_SIGNATORY.among(company_names(dataset), company_ids(dataset)))
+        signatories = {signatory: talk.ask(SIGNED)}
         id = talk.ask_along(_ID.new_id(fields["short_name"], dataset.pledges))
         files = new_pledge(project.files, NewPledge(id=id, **fields, licence=licence, signatories=signatories))
         done = _summary(files, f"add the other signatories, commitments and criteria, and write docs/codebook/{id}.md")
         carry_out(project, files, talk, done=done, dry_run=given["dry_run"])
+
+
+def _new_name(dataset: Dataset) -> Accept[str]:
+    """Accepts a name that no tracked company has."""
+
+    def accept(text: str) -> str:
+        id = company_ids(dataset).get(line(text).casefold())
+        if id:
+            raise EditError(f"`{line(text)}` is tracked already; `tracker sign {id} PLEDGE` makes it join a pledge")
+        return line(text)
+
+    return accept
 
 
 def _summary(files: Mapping[str, bytes], next_step: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -14,10 +15,11 @@ from tracker.checking.check import check
 from tracker.contributing.report import report_of_tree
 from tracker.files import ROOT_MARK, commit, find_root, read_revision, read_tree
 from tracker.model import Dataset, Edition
-from tracker.reading.dataset import missing_schemas
+from tracker.reading.dataset import missing_schemas, read_dataset
 
 # Somewhere on Earth it is already this day: a contributor's own date is never in the future.
 _FIRST_TIME_ZONE = datetime.timezone(datetime.timedelta(hours=14))
+_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def project_root() -> Path:
@@ -73,6 +75,34 @@ class Project:
             raise click.ClickException(f"{introduction}\n{report_of_tree(checked.problems, files)}")
         return checked.dataset
 
+    @cached_property
+    def day(self) -> datetime.date:
+        """The day of the data: SOURCE_DATE_EPOCH's, else the commit's; without a commit the newest in the data."""
+        epoch = os.environ.get(_EPOCH, "")
+        if epoch:
+            if not re.fullmatch("[0-9]{1,11}", epoch):
+                raise click.UsageError(f"{_EPOCH} is `{epoch}`, and not a number of seconds since 1970")
+            return _day_of(int(epoch))
+        if head := commit(self.root):
+            return _day_of(head[1])
+        newest = newest_day(read_dataset(self.files).dataset)
+        if newest is None:
+            raise click.UsageError(f"there is neither a git commit nor a date in the data: set {_EPOCH}")
+        click.echo(
+            f"there is no git commit here, so the newest day in the data is taken as its day: {newest}", err=True
+        )
+        return newest
+
+    def edition(self, repository: str, site: str) -> Edition:
+        """The edition that is made here; the addresses are empty where they are not known."""
+        head = commit(self.root)
+        return Edition(
+            date=self.day,
+            commit=head[0] if head else "",
+            repository=repository.rstrip("/"),
+            site=site and f"{site.rstrip('/')}/",
+        )
+
     def readable_files(self) -> Mapping[str, bytes]:
         """The files of data/ and schema/; where a schema is missing, the command ends with 1 and says which."""
         for problem in missing_schemas(self.files):
@@ -97,34 +127,20 @@ def today() -> datetime.date:
     return _latest_date(_now())
 
 
-def data_time(root: Path) -> int | None:
-    """The data's time in seconds since 1970: SOURCE_DATE_EPOCH, else the commit's; None where neither is known."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        return int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else None
-    head = commit(root)
-    return head[1] if head else None
+def newest_day(dataset: Dataset) -> datetime.date | None:
+    """The latest day on which something in the data was read, assessed or announced; None where there is nothing."""
+    companies = dataset.companies.values()
+    read = (source.read for company in companies for source in company.sources.values())
+    cells = (cell for company in companies for pledge in company.assessments.values() for cell in pledge.values())
+    assessed = (assessment.assessed for cell in cells for assessment in cell)
+    announced = (pledge.announced for pledge in dataset.pledges.values())
+    return max((date.first for date in chain(read, assessed, announced)), default=None)
 
 
-def known_data_time(root: Path) -> int:
-    """The same; a usage error where it is not known."""
-    time = data_time(root)
-    if time is None:
-        raise click.UsageError("outside of git this needs SOURCE_DATE_EPOCH: the seconds since 1970 of the data's day")
-    return time
+def epoch_of(day: datetime.date) -> int:
+    """The first second of a day in UTC, in seconds since 1970."""
+    return int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp())
 
 
-def day_of(time: int) -> datetime.date:
-    """The day of a time in seconds since 1970, in UTC."""
+def _day_of(time: int) -> datetime.date:
     return datetime.datetime.fromtimestamp(time, datetime.UTC).date()
-
-
-def edition_of(root: Path, time: int, repository: str, site: str) -> Edition:
-    """The edition of a project at a time in seconds since 1970; addresses are empty where they are not known."""
-    head = commit(root)
-    return Edition(
-        date=day_of(time),
-        commit=head[0] if head else "",
-        repository=repository.rstrip("/"),
-        site=site and f"{site.rstrip('/')}/",
-    )

@@ -10,7 +10,9 @@ from typing import Any, Generic, TypeVar
 import click
 
 from tracker.checking.rules.evidence import MAX_WORDS, MIN_WORDS
-from tracker.contributing.additions import one_line, read_date
+from tracker.commands.completion import Complete
+from tracker.contributing.additions import one_line
+from tracker.contributing.dates import is_unknown, read_date
 from tracker.reading.edit import EditError
 from tracker.text import proposed_id, suggestion, url_fault, word_count
 
@@ -25,6 +27,7 @@ class Prompt(Generic[T]):
 
     `default` is what an empty answer means, if it means anything; `choices` are listed with numbers before the
     question. A long text may have several lines, and its option may be `-` for the standard input or `@file`.
+    `complete` gives what a shell offers for the option.
     """
 
     option: str
@@ -33,15 +36,16 @@ class Prompt(Generic[T]):
     default: str | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     is_long: bool = False
+    complete: Complete | None = None
 
     @property
     def flag(self) -> str:
         """The option as people type it."""
         return f"--{self.option.replace('_', '-')}"
 
-    def among(self: "Prompt[str]", choices: Mapping[str, str]) -> "Prompt[str]":
-        """The prompt for one of the choices, which map names to what they mean."""
-        return replace(self, accept=one_of(choices), choices=choices)
+    def among(self: "Prompt[str]", choices: Mapping[str, str], ids: Mapping[str, str] | None = None) -> "Prompt[str]":
+        """The prompt for one of the choices, which map names to what they mean; `ids` are as in `one_of`."""
+        return replace(self, accept=one_of(choices, ids), choices=choices)
 
     def new_id(self: "Prompt[str]", name: str, taken: Mapping[str, object]) -> "Prompt[str]":
         """The prompt for an id that is not taken yet; by default one that is made of a name."""
@@ -54,7 +58,7 @@ def options(*prompts: Prompt[Any]) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         for prompt in reversed(prompts):
             source = "; - reads the standard input, @file a file" if prompt.is_long else ""
-            command = click.option(prompt.flag, help=f"{prompt.text}{source}.")(command)
+            command = click.option(prompt.flag, shell_complete=prompt.complete, help=f"{prompt.text}{source}.")(command)
         return command
 
     return decorate
@@ -155,8 +159,12 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def one_of(choices: Mapping[str, str]) -> Accept[str]:
-    """Accepts a name, the end of one behind a slash, or a number from the list."""
+def one_of(choices: Mapping[str, str], ids: Mapping[str, str] | None = None) -> Accept[str]:
+    """Accepts a choice, the end of one behind a slash, or a number from the list.
+
+    `ids` are further names, in lower case, each with the choice that it leads to.
+    """
+    names = ids or {}
 
     def accept(text: str) -> str:
         name = one_line(text)
@@ -167,10 +175,10 @@ def one_of(choices: Mapping[str, str]) -> Accept[str]:
             raise EditError(
                 f"`{name}` may be " + " or ".join(f"`{choice}`" for choice in fitting) + "; write which one"
             )
-        if not fitting:
+        if not fitting and names.get(name.casefold()) not in choices:
             known = choices if "/" in name else {choice.rpartition("/")[2] for choice in choices}
             raise EditError(f"`{name}` is not known here; {suggestion(name, known)}")
-        return fitting[0]
+        return fitting[0] if fitting else names[name.casefold()]
 
     return accept
 
@@ -187,7 +195,7 @@ def some_of(choices: Mapping[str, str]) -> Accept[tuple[str, ...]]:
 
 def optional(accept: Accept[str]) -> Accept[str]:
     """Accepts what `accept` does, and nothing, or a word for it, as nothing."""
-    return lambda text: "" if text.strip() in ("", "null", "unknown") else accept(text)
+    return lambda text: "" if is_unknown(text) else accept(text)
 
 
 def line(text: str) -> str:
@@ -222,15 +230,16 @@ def address(text: str) -> str:
 
 
 def date(text: str) -> str:
-    """Accepts a date, whole or in part."""
+    """Accepts a date, whole or in part, as the data writes it."""
     return str(read_date(one_line(text)))
 
 
 def day(text: str) -> str:
     """Accepts a whole date."""
-    if len(date(text)) != len("2025-01-31"):
+    whole = date(text)
+    if len(whole) != len("2025-01-31"):
         raise EditError(f"`{text}` is not a whole date; write YYYY-MM-DD")
-    return date(text)
+    return whole
 
 
 def country(text: str) -> str:

@@ -9,6 +9,7 @@ import click
 from tracker.commands.completion import complete_commitment, complete_company
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import accepted, one_of
+from tracker.contributing.names import company_ids, company_names
 from tracker.contributing.terminal import cell_text, cells_text
 from tracker.model import Edition
 from tracker.records.publish import cell_answers
@@ -31,7 +32,7 @@ def show(project: Project, company: str, commitment: str | None, *, as_json: boo
     Example: tracker show acme risk-thresholds
     """
     dataset = project.dataset
-    id = accepted(one_of({company.id: company.name for company in dataset.companies.values()}), company, "COMPANY")
+    id = accepted(one_of(company_names(dataset), company_ids(dataset)), company, "COMPANY")
     pledges = [pledge for pledge in dataset.pledges.values() if id in pledge.signatories]
     cells = {
         f"{pledge.id}/{each}": cell(dataset, id, pledge.id, each) for pledge in pledges for each in pledge.commitments

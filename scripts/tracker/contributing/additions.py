@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.contributing.dates import read_date
 from tracker.model import (
     Assessment,
     Commitment,
@@ -184,7 +185,7 @@ def with_source(company: Company, new: Source) -> Company:
         new,
         title=one_line(new.title),
         publisher=one_line(new.publisher),
-        read_at=one_line(new.read_at),
+        copy=new.copy and one_line(new.copy),
         note=one_line(new.note),
     )
     return dataclasses.replace(company, sources={**company.sources, new.id: source})
@@ -201,16 +202,6 @@ def source_at(company: Company, url: str) -> Source | None:
 
 def _address(url: str) -> str:
     return url.strip().partition("://")[2].rstrip("/")
-
-
-def read_date(text: str) -> PartialDate:
-    """The date that a text writes, whole or in part; EditError where it writes none."""
-    date = PartialDate(text)
-    try:
-        date.last  # noqa: B018 (it raises ValueError where no such day exists)
-    except ValueError:
-        raise EditError(f"`{text}` is not a date; write YYYY-MM-DD, or as much of it as is known") from None
-    return date
 
 
 def _source_fields(source: Source) -> dict[str, Any]:

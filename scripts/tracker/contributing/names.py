@@ -22,8 +22,8 @@ def find_cell(text: str, dataset: Dataset) -> Cell:
     parts = _linked(unquote(link[1]), unquote(link[2]), dataset) if link else re.split(r"\s*/\s*", text.strip("/ "))
     if len(parts) != 3:
         raise UnknownNameError(f"{span(text)} does not name a cell. {_HOW_TO_NAME_A_CELL}")
-    company = _find(parts[0], "company", _company_names(dataset))
-    pledge = dataset.pledges[_find(parts[1], "pledge", _pledge_names(dataset))]
+    company = _find(parts[0], "company", company_ids(dataset))
+    pledge = dataset.pledges[_find(parts[1], "pledge", pledge_ids(dataset))]
     commitment = _find(parts[2], f"commitment of {pledge.short_name}", _commitment_names(pledge))
     if company not in pledge.signatories:
         raise UnknownNameError(f"{dataset.companies[company].name} has not signed {pledge.short_name}.")
@@ -68,14 +68,26 @@ def _find(name: str, kind: str, known: Mapping[str, str]) -> str:
     return id
 
 
-def _company_names(dataset: Dataset) -> dict[str, str]:
+def company_names(dataset: Dataset) -> Mapping[str, str]:
+    """The names of the companies by their ids."""
+    return {company.id: company.name for company in dataset.companies.values()}
+
+
+def company_ids(dataset: Dataset) -> Mapping[str, str]:
+    """The ids of the companies by all names that lead to them, in lower case."""
     companies = dataset.companies.values()
     return _ids_by_name(
         (company.id, (*company.former_ids, *company.other_names, company.name)) for company in companies
     )
 
 
-def _pledge_names(dataset: Dataset) -> dict[str, str]:
+def pledge_names(dataset: Dataset) -> Mapping[str, str]:
+    """The names of the pledges by their ids."""
+    return {pledge.id: pledge.name for pledge in dataset.pledges.values()}
+
+
+def pledge_ids(dataset: Dataset) -> Mapping[str, str]:
+    """The ids of the pledges by all names that lead to them, in lower case."""
     pledges = dataset.pledges.values()
     return _ids_by_name((pledge.id, (*pledge.former_ids, pledge.name, pledge.short_name)) for pledge in pledges)
 

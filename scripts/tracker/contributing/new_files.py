@@ -58,18 +58,19 @@ def new_company(files: Files, new: NewCompany) -> Files:
     fields = {"name": one_line(new.name), "website": new.website, "headquarters": new.headquarters}
     changes = {path: _written(files, COMPANIES, path, fields)}
     for pledge, day in new.signed.items():
-        changes |= _signed(files, pledge, new.id, day)
+        changes |= sign(files, pledge=pledge, company=new.id, day=day)
     return changes
 
 
-def _signed(files: Files, pledge: str, company: str, day: str) -> Files:
+def sign(files: Files, *, pledge: str, company: str, day: str) -> Files:
+    """The pledge's file with one more signatory; `day` is empty where it is unknown. EditError where it has signed."""
     path = f"{PLEDGES}/{pledge}.yml"
     if path not in files:
         known = [file.removeprefix(f"{PLEDGES}/").removesuffix(".yml") for file in files if file.startswith(PLEDGES)]
         raise EditError(f"`{pledge}` is not a pledge; {suggestion(pledge, known)}")
     document = read_document(path, files[path])
     if company in document.value["signatories"]:
-        return {}
+        raise EditError(f"`{company}` is already a signatory of `{pledge}`")
     value = {**document.value, "signatories": {**document.value["signatories"], company: day or None}}
     return {path: edited(document, files[path], value, files[SCHEMAS[PLEDGES]])}
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tracker.contributing.additions import NewAssessment, read_date, source_at
+from tracker.contributing.additions import NewAssessment, source_at
+from tracker.contributing.dates import is_unknown, possible_dates
 from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import Answers, FormProblem
 from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
 from tracker.model import Company, Dataset, Dispute, Evidence, PartialDate, Reply, Source
-from tracker.reading.edit import EditError
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 
@@ -206,11 +206,14 @@ class _Reader:
 
     def _published(self) -> PartialDate | None:
         answer = self._line("published")
-        try:
-            return read_date(answer) if answer else None
-        except EditError:
-            self._report("published", f"{span(answer)} is not a date. Write it like 2025, 2025-02 or 2025-02-14.")
+        if is_unknown(answer):
             return None
+        dates = possible_dates(answer)
+        if len(dates) == 1:
+            return dates[0]
+        fault = f"could be {' or '.join(map(str, dates))}" if dates else "is not a date"
+        self._report("published", f"{span(answer)} {fault}. Write it like 2025, 2025-02 or 2025-02-14.")
+        return None
 
 
 def _is_at_home(url: str, company: Company) -> bool:

@@ -2,18 +2,20 @@
 
 import datetime
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
 import babel
 import jinja2
 from jinja2.environment import TemplateModule
 
-from tracker.model import Edition, PartialDate, Status
+from tracker.model import Assessment, Edition, PartialDate, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
+from tracker.quotes.ledger import Check
 from tracker.status import LOOKS, Tally, label, word
 from tracker.text import counted, url_fault
+from tracker.verdicts import Origin, Verdict
 from tracker.views import addresses
 from tracker.views.citation import (
     assessment_address,
@@ -24,6 +26,12 @@ from tracker.views.citation import (
     words_address,
 )
 
+_WHERE = {
+    None: "",
+    Origin.LIVE: "at its address",
+    Origin.ARCHIVED: "in the stored copy",
+    Origin.COPY: "in the copy that was read",
+}
 _ENGLISH = babel.Locale("en")
 
 
@@ -42,6 +50,21 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
+def check_words(check: Check | None) -> str:
+    """What a program found when it last looked a quote up, in one or two sentences."""
+    if check is None:
+        return "Never looked up by a program."
+    day, where = human_date(check.day), _WHERE[check.origin]
+    first = {
+        Verdict.FOUND: f"Found {where} by a program on {day}",
+        Verdict.DRIFTED: f"Drifted: a program found other words {where} on {day}",
+        Verdict.MISSING: f"Not found {where} by a program on {day}",
+        Verdict.UNREACHABLE: f"Not reached by a program on {day}",
+        Verdict.NEVER_CHECKED: "Never looked up by a program",
+    }[check.verdict]
+    return f"{first}: {check.detail}." if check.detail else f"{first}."
+
+
 def tally_words(tally: Tally) -> str:
     """Counts in words, with the denominator once and without zeros: "7 of 20 met, 13 partial; 1 not applicable"."""
     shares = [(status, share) for status, share in tally.shares.items() if share.number]
@@ -50,8 +73,22 @@ def tally_words(tally: Tally) -> str:
     return "; ".join(filter(None, [", ".join(parts), *beside])) or "nothing"
 
 
+def count_words(tally: Tally) -> Mapping[Status, str]:
+    """How many cells have each status, as a share: "2 of 16"; last what does not apply: "1 more, left out".
+
+    day.js counts the cells of an earlier day in the same words.
+    """
+    shares = {status: str(share) for status, share in tally.shares.items()}
+    return {**shares, Status.NOT_APPLICABLE: f"{number(tally.not_applicable)} more, left out"}
+
+
+def history(assessments: Sequence[Assessment]) -> str:
+    """The statuses of a cell with the last day of their `since`, for scripts: "2024-06-17:met 2026-07-07:partial"."""
+    return " ".join(f"{each.since.last}:{each.status}" for each in assessments)
+
+
 def number(count: int) -> str:
-    """A count as people write it, its thousands parted: 1,899."""
+    """A count as people write it, its thousands separated: 1,899."""
     return f"{count:,}"
 
 
@@ -93,9 +130,12 @@ _ENVIRONMENT = jinja2.Environment(
     keep_trailing_newline=False,
 )
 _ENVIRONMENT.filters.update(
+    check_words=check_words,
+    count_words=count_words,
     counted=counted,
     country=country,
     date=human_date,
+    history=history,
     kind_words=kind_words,
     number=number,
     prose=prose,
@@ -119,7 +159,7 @@ _ENVIRONMENT.globals.update(
     badge_markdown=snippets.badge_markdown,
     badge_html=snippets.badge_html,
     company_frame_html=snippets.company_frame_html,
-    frame_html=snippets.frame_html,
+    pledge_frame_html=snippets.pledge_frame_html,
 )
 
 

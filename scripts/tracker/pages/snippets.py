@@ -7,9 +7,9 @@ import re
 
 from markupsafe import escape
 
-from tracker.model import Edition, Status
+from tracker.model import Edition, Pledge, Status
 from tracker.status import Tally
-from tracker.views.addresses import badge_address, company_address, company_embed_address
+from tracker.views.addresses import badge_address, company_address, company_embed_address, pledge_embed_address
 from tracker.views.citation import PUBLICATION
 from tracker.views.tables import Row
 
@@ -42,6 +42,11 @@ def frame_html(title: str, address: str, edition: Edition) -> str:
     """A frame in HTML that shows the embedded document at `address`."""
     source = escape(edition.site + address)
     return f'<iframe src="{source}" title="{escape(title)}" width="100%" height="480" loading="lazy"></iframe>'
+
+
+def pledge_frame_html(pledge: Pledge, edition: Edition) -> str:
+    """The frame of a pledge's comparison table."""
+    return frame_html(f"{pledge.name}: {PUBLICATION}", pledge_embed_address(pledge), edition)
 
 
 def company_frame_html(row: Row, edition: Edition) -> str:

@@ -10,15 +10,17 @@ from tracker.problem import Problem
 from tracker.reading.document import Document, read_document
 from tracker.reading.schema import Schema
 from tracker.reading.values import read_company, read_value
+from tracker.verdicts import Checks
 
-PLEDGES, COMPANIES, REVIEWS = "data/pledges", "data/companies", "data/reviews"
+PLEDGES, COMPANIES, REVIEWS, CHECKS = "data/pledges", "data/companies", "data/reviews", "data/checks"
 CODEBOOKS = "docs/codebook"
 SCHEMAS = {
     PLEDGES: "schema/pledge.schema.json",
     COMPANIES: "schema/company.schema.json",
     REVIEWS: "schema/review.schema.json",
+    CHECKS: "schema/checks.schema.json",
 }
-_KINDS: Mapping[str, type[Pledge | Review]] = {PLEDGES: Pledge, REVIEWS: Review}
+_KINDS: Mapping[str, type[Pledge | Review | Checks]] = {PLEDGES: Pledge, REVIEWS: Review, CHECKS: Checks}
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
     missing = missing_schemas(files)
     if missing:
         return Reading({folder: {} for folder in SCHEMAS}, Dataset(), {}, missing)
-    schemas = {folder: Schema(files[path]) for folder, path in SCHEMAS.items()}
+    schemas = {folder: Schema(files[path]) for folder, path in SCHEMAS.items() if path in files}
     documents: dict[str, dict[str, Document]] = {folder: {} for folder in SCHEMAS}
     values: dict[str, dict[str, Any]] = {folder: {} for folder in SCHEMAS}
     problems = [_stray(path) for path in files if _is_stray(path)]
@@ -65,7 +67,11 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
         if path.startswith(f"{CODEBOOKS}/")
     }
     dataset = Dataset(
-        pledges=values[PLEDGES], companies=values[COMPANIES], reviews=values[REVIEWS], codebooks=frozenset(pages)
+        pledges=values[PLEDGES],
+        companies=values[COMPANIES],
+        reviews=values[REVIEWS],
+        checks=values[CHECKS],
+        codebooks=frozenset(pages),
     )
     return Reading(documents, dataset, schemas, tuple(problems), pages)
 
@@ -77,10 +83,13 @@ def _place(path: str) -> tuple[str, str]:
 
 
 def missing_schemas(files: Iterable[str]) -> tuple[Problem, ...]:
-    """A problem for each schema that is not among the files."""
+    """A problem for each schema that is not among the files; that of the checks is needed only where there are any."""
     found = frozenset(files)
+    needed = [
+        path for folder, path in SCHEMAS.items() if folder != CHECKS or any(_place(file)[0] == CHECKS for file in found)
+    ]
     message, hint = "this schema is missing, and without it no data can be read", "put the file back"
-    return tuple(Problem(path, 1, 1, "missing-schema", message, hint) for path in SCHEMAS.values() if path not in found)
+    return tuple(Problem(path, 1, 1, "missing-schema", message, hint) for path in needed if path not in found)
 
 
 def data_files(files: Iterable[str]) -> Mapping[str, str]:

@@ -3,10 +3,10 @@
 import datetime
 
 from tracker.model import Status
-from tracker.quotes.ledger import Verdict
 from tracker.records.fields import STATUS, place, tally_fields
 from tracker.records.record import ROOT, Field, Record, Type, api_url, choice, count, day, shared, text
 from tracker.status import status_on
+from tracker.verdicts import Verdict
 from tracker.views.cells import Cell
 from tracker.views.citation import PUBLICATION, plain_dataset_citation
 from tracker.views.view import View

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from tracker.model import CriterionState, Dispute, Reply, Search, SecondReading, Status
-from tracker.quotes.ledger import Check, Origin, Verdict
+from tracker.quotes.ledger import Check
 from tracker.records.fields import STATUS, cell_links, place, source_fields
 from tracker.records.record import (
     Item,
@@ -22,6 +22,7 @@ from tracker.records.record import (
     text,
 )
 from tracker.status import WRITTEN
+from tracker.verdicts import Origin, Verdict
 from tracker.views.cells import AssessmentView, Cell, CriterionView, Quotation
 from tracker.views.changes import Change
 from tracker.views.citation import assessment_address

@@ -2,7 +2,7 @@
 
 from tracker.model import Company, UnreadDocument
 from tracker.records.fields import document_fields, source_fields
-from tracker.records.record import Item, Record, api_url, day, ids, listed, names, shared, text
+from tracker.records.record import Item, Record, api_url, day, flag, ids, listed, names, shared, text
 from tracker.views.addresses import company_address
 from tracker.views.sources import SourceUse
 from tracker.views.view import CompanyView
@@ -35,7 +35,17 @@ SOURCES = Record[SourceUse](
         shared("company_id", lambda use: use.company.id),
         shared("company_name", lambda use: use.company.name),
         *source_fields(lambda use: use.source),
-        text("source_copy", "The copy that was read, if it was one", lambda use: use.source.read_at, nullable=True),
+        flag(
+            "source_read_in_copy",
+            "Whether a copy was read and not the document itself",
+            lambda use: use.source.copy != "",
+        ),
+        text(
+            "source_copy_url",
+            "The copy that was read, if it can be found again",
+            lambda use: use.source.copy,
+            nullable=True,
+        ),
         text(
             "source_archived_url", "An archived copy, if there is one", lambda use: use.source.archived, nullable=True
         ),

@@ -1,7 +1,7 @@
 """One cell as a reader sees it: who, what, its status, and the words behind it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
@@ -18,6 +18,7 @@ from tracker.model import (
     Source,
     Status,
 )
+from tracker.quotes.ledger import Check, Ledger
 from tracker.status import criterion_states, late_since, latest_status
 
 
@@ -32,13 +33,17 @@ class CriterionView:
 
 @dataclass(frozen=True, kw_only=True)
 class Quotation:
-    """A quote with its source and, as sentences, the criteria that it shows and refutes; `number` counts from 1."""
+    """A quote with its source and, as sentences, the criteria that it shows and refutes; `number` counts from 1.
+
+    `check` is what a program found when it last looked the quote up; None where it never did.
+    """
 
     number: int
     evidence: Evidence
     source: Source
     shows: tuple[str, ...]
     refutes: tuple[str, ...]
+    check: Check | None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -78,6 +83,7 @@ class Cell:
     company: Company
     pledge: Pledge
     commitment: Commitment
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -172,13 +178,14 @@ class Cell:
             source=self.company.sources[item.source],
             shows=tuple(texts[criterion] for criterion in item.shows),
             refutes=tuple(texts[criterion] for criterion in item.refutes),
+            check=self.ledger.check(company=self.company.id, source=item.source, quote=item.quote),
         )
 
 
 def cell(dataset: Dataset, company: str, pledge: str, commitment: str) -> Cell:
     """The cell of one company and one commitment of a pledge that it signed, by their ids."""
     signed = dataset.pledges[pledge]
-    return Cell(dataset.companies[company], signed, signed.commitments[commitment])
+    return Cell(dataset.companies[company], signed, signed.commitments[commitment], Ledger(dataset.checks))
 
 
 def by_name(companies: Iterable[Company]) -> tuple[Company, ...]:

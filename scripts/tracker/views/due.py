@@ -1,11 +1,12 @@
-"""What is due for review: assessments that have grown old, and companies with documents that nobody has read yet."""
+"""What is due for review: old assessments, quotes that were not found again, and documents that nobody has read yet."""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.model import Company, UnreadDocument
-from tracker.views.cells import Cell
+from tracker.verdicts import Verdict
+from tracker.views.cells import Cell, Quotation
 
 REVIEW_AFTER = datetime.timedelta(days=180)
 
@@ -24,6 +25,27 @@ class UnreadDocuments:
 
     company: Company
     documents: tuple[UnreadDocument, ...]
+
+
+@dataclass(frozen=True)
+class DoubtfulCell:
+    """A cell with the quotes of its latest assessment that have drifted, are missing, or whose document is gone."""
+
+    cell: Cell
+    quotations: tuple[Quotation, ...]
+
+
+def doubtful_cells(cells: Iterable[Cell]) -> tuple[DoubtfulCell, ...]:
+    """The cells with such quotes, in their order."""
+    doubtful = (
+        DoubtfulCell(cell, tuple(filter(_is_doubtful, cell.current.quotations))) for cell in cells if cell.current
+    )
+    return tuple(each for each in doubtful if each.quotations)
+
+
+def _is_doubtful(quotation: Quotation) -> bool:
+    check = quotation.check
+    return check is not None and (check.verdict in (Verdict.DRIFTED, Verdict.MISSING) or bool(check.gone))
 
 
 def due_day(cell: Cell) -> datetime.date | None:

@@ -1,13 +1,15 @@
 """The tracker in numbers: how much there is, and how much of it was read twice, checked, corrected and disputed."""
 
 import datetime
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.model import Dataset, Status
-from tracker.quotes.ledger import Ledger, Verdict
+from tracker.model import Company, Dataset, Status
+from tracker.quotes.ledger import Check
 from tracker.status import Tally, tally
-from tracker.views.cells import Cell
+from tracker.verdicts import Origin, Verdict
+from tracker.views.cells import Cell, by_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,15 +40,32 @@ def summary(dataset: Dataset, cells: Sequence[Cell]) -> Summary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckCounts:
+    """How many quotes were looked up with which result; `found` by the text in which they were found."""
+
+    quotes: int
+    found: Mapping[Origin, int]
+    verdicts: Mapping[Verdict, int]
+
+    @property
+    def checked(self) -> int:
+        """The quotes that a program has looked up."""
+        return self.quotes - self.verdicts[Verdict.NEVER_CHECKED]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Integrity:
     """Counts over the latest assessments.
 
-    `quotes` counts by status, `verdicts` how many quotes a program found and did not find, `oldest_check` is the day
-    of the oldest of these checks. `replies` counts those to earlier assessments too.
+    `quotes` counts by status, `checks` by what a program found when it looked the quotes up, `live_checks` how many it
+    looked up at the source's own address, and `oldest_check` is the day of the oldest of all these checks. `replies`
+    counts those to earlier assessments too.
     """
 
     quotes: Mapping[Status, int]
-    verdicts: Mapping[Verdict, int]
+    checks: CheckCounts
+    checks_by_company: tuple[tuple[Company, CheckCounts], ...]
+    live_checks: int
     oldest_check: datetime.date | None
     read_twice: int
     disagreed: int
@@ -54,34 +73,54 @@ class Integrity:
     replies: int
 
     @property
+    def verdicts(self) -> Mapping[Verdict, int]:
+        """How many quotes have which verdict."""
+        return self.checks.verdicts
+
+    @property
     def quotes_total(self) -> int:
         """All quotes."""
-        return sum(self.quotes.values())
+        return self.checks.quotes
 
     @property
     def quotes_checked(self) -> int:
         """The quotes that a program has looked up."""
-        return self.quotes_total - self.verdicts[Verdict.NEVER_CHECKED]
+        return self.checks.checked
 
 
-def integrity(cells: Sequence[Cell], ledger: Ledger) -> Integrity:
+def integrity(cells: Sequence[Cell]) -> Integrity:
     """The tracker about itself."""
     latest = [(cell, cell.latest) for cell in cells if cell.latest]
     readings = [each.second_reading for _cell, each in latest if each.second_reading is not None]
-    checks = [
-        ledger.check(company=cell.company.id, source=item.source, quote=item.quote)
-        for cell, each in latest
-        for item in each.evidence
-    ]
-    verdicts = [check.verdict if check else Verdict.NEVER_CHECKED for check in checks]
+    checks: dict[str, list[Check | None]] = {}
+    for cell in cells:
+        checks.setdefault(cell.company.id, []).extend(
+            item.check for item in (cell.current.quotations if cell.current else ())
+        )
+    everything = list(itertools.chain.from_iterable(checks.values()))
+    companies = {cell.company.id: cell.company for cell in cells}
     return Integrity(
         quotes={
             status: sum(len(each.evidence) for _cell, each in latest if each.status is status) for status in Status
         },
-        verdicts={verdict: verdicts.count(verdict) for verdict in Verdict},
-        oldest_check=min((check.day for check in checks if check), default=None),
+        checks=_check_counts(everything),
+        checks_by_company=tuple(
+            (company, _check_counts(checks[company.id])) for company in by_name(companies.values())
+        ),
+        live_checks=sum(check is not None and check.origin is Origin.LIVE for check in everything),
+        oldest_check=min((check.day for check in everything if check), default=None),
         read_twice=len(readings),
         disagreed=sum(not reading.agreed for reading in readings),
         contested=sum(cell.is_contested for cell in cells),
         replies=sum(len(cell.replies) for cell in cells),
+    )
+
+
+def _check_counts(checks: Sequence[Check | None]) -> CheckCounts:
+    verdicts = [check.verdict if check else Verdict.NEVER_CHECKED for check in checks]
+    origins = [check.origin for check in checks if check and check.verdict is Verdict.FOUND]
+    return CheckCounts(
+        quotes=len(checks),
+        found={origin: origins.count(origin) for origin in Origin},
+        verdicts={verdict: verdicts.count(verdict) for verdict in Verdict},
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.model import Commitment, Company, Dataset, Group, PartialDate, Pledge
+from tracker.quotes.ledger import Ledger
 from tracker.status import Tally, status_on, tally
 from tracker.views.cells import Cell, by_name
 
@@ -103,8 +104,9 @@ def table(dataset: Dataset, pledge: Pledge) -> Table:
     """The table of one pledge; signatories without a readable file are left out."""
     order = [each for group in pledge.groups for each in pledge.commitments.values() if each.group == group]
     companies = by_name(dataset.companies[id] for id in pledge.signatories if id in dataset.companies)
+    ledger = Ledger(dataset.checks)
     rows = tuple(
-        Row(pledge=pledge, company=company, cells=tuple(Cell(company, pledge, each) for each in order))
+        Row(pledge=pledge, company=company, cells=tuple(Cell(company, pledge, each, ledger) for each in order))
         for company in companies
     )
     columns = tuple(

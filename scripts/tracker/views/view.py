@@ -2,14 +2,21 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.model import Company, Dataset, Edition, Review
 from tracker.quotes.ledger import Ledger
 from tracker.views.cells import Cell, by_name
 from tracker.views.changes import Change, changes
-from tracker.views.due import DueCell, UnreadDocuments, due_days, unread_documents
+from tracker.views.due import (
+    DoubtfulCell,
+    DueCell,
+    UnreadDocuments,
+    doubtful_cells,
+    due_days,
+    unread_documents,
+)
 from tracker.views.integrity import Integrity, Summary, integrity, summary
 from tracker.views.reviews import (
     CompanyReview,
@@ -42,11 +49,15 @@ class CompanyView:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class View:
-    """What readers see of a dataset in an edition, beside what a program found when it looked the quotes up."""
+    """What readers see of a dataset in an edition."""
 
     dataset: Dataset
     edition: Edition
-    ledger: Ledger = field(default_factory=Ledger)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What a program found when it looked the quotes up."""
+        return Ledger(self.dataset.checks)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -118,6 +129,11 @@ class View:
         return tuple(each for each in self.due_days if each.due < day)
 
     @cached_property
+    def doubtful_cells(self) -> tuple[DoubtfulCell, ...]:
+        """The cells that rest on quotes which a program did not find where they are said to be."""
+        return doubtful_cells(self.cells)
+
+    @cached_property
     def unread_documents(self) -> tuple[UnreadDocuments, ...]:
         """The companies, by name, with newer documents that are known and not read."""
         return unread_documents(by_name(self.dataset.companies.values()))
@@ -130,4 +146,4 @@ class View:
     @cached_property
     def integrity(self) -> Integrity:
         """The tracker about itself."""
-        return integrity(self.cells, self.ledger)
+        return integrity(self.cells)

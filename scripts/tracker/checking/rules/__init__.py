@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.checking.rules import codebook, dates, evidence, layout, references, reviews, sources
+from tracker.checking.rules import checks, codebook, dates, evidence, layout, references, reviews, sources
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 
@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *evidence.RULES,
     *reviews.RULES,
+    *checks.RULES,
     *layout.RULES,
     *codebook.RULES,
 )

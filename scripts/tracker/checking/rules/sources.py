@@ -29,6 +29,19 @@ def one_url_each(scope: Scope) -> Iterator[Problem]:
             first.setdefault(address, name)
 
 
+def copies_can_be_opened(scope: Scope) -> Iterator[Problem]:
+    """A source that was read in a copy which nobody can open says so in its note, and is not of high reliability."""
+    for document, company in scope.companies():
+        for name, source in company.sources.items():
+            if source.copy is None and not source.note:
+                message = f"`{name}` was read in a copy that cannot be found again, and nothing says what it was"
+                yield document.problem_at_key("lost-copy", ("sources", name), message, "add a note on what was read")
+            if source.copy is None and source.reliability == "high":
+                message = f"`{name}` was read in a copy that nobody can open, which is not of high reliability"
+                path = ("sources", name, "reliability")
+                yield document.problem("lost-copy", path, message, "write medium, or low where it is anonymous")
+
+
 def _cited_names(value: object) -> set[str]:
     """Every source that is cited below a value, in cells with and without faults."""
     if isinstance(value, dict):
@@ -39,4 +52,4 @@ def _cited_names(value: object) -> set[str]:
     return set()
 
 
-RULES = (cited, one_url_each)
+RULES = (cited, one_url_each, copies_can_be_opened)

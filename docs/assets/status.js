@@ -1,0 +1,39 @@
+// @ts-check
+// The elements that show a status. It is read from `data-status` alone: a browser that translates a page changes words.
+
+import { label, placeOn, statusOn, stepsOf } from "./history.js";
+
+/**
+ * The steps of the cell that an element stands for.
+ * @param {HTMLElement} element
+ */
+export function stepsIn(element) {
+  return stepsOf(element.dataset.history);
+}
+
+/**
+ * Shows a status on an element; where it is there already, its words stay as they are.
+ * @param {HTMLElement} element
+ * @param {string} status
+ */
+export function show(element, status) {
+  if (element.dataset.status === status) return;
+  element.dataset.status = status;
+  element.textContent = label(status);
+}
+
+/**
+ * Shows a cell of the table as it stood on a day. `data-contested` speaks of its latest assessment: where another one
+ * held, `data-past` says so, and neither the mark of the dispute nor its word is shown.
+ * @param {HTMLElement} cell
+ * @param {string} day
+ */
+export function showOn(cell, day) {
+  const steps = stepsIn(cell);
+  const status = statusOn(steps, day);
+  const isPast = placeOn(steps, day) !== steps.length - 1;
+  if (cell.dataset.status === status && "past" in cell.dataset === isPast) return;
+  cell.dataset.status = status;
+  cell.toggleAttribute("data-past", isPast);
+  cell.textContent = label(status) + ("contested" in cell.dataset && !isPast ? ", contested" : "");
+}
