@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from tests.conftest import Edit, dataset_of, rows_of, view_of
+from tests.conftest import Edit, dataset_of, view_of
 from tests.test_feeds import HOSTILE
 from tracker.model import Dataset, Edition
 from tracker.sharing.embeds import embeds
@@ -82,10 +82,11 @@ def test_a_cell_that_nobody_assessed_says_so(world: Dataset) -> None:
 
 
 def test_every_table_agrees_with_the_views(own_data: Dataset) -> None:
-    made = embeds(view_of(own_data, EDITION))
-    for company in own_data.companies.values():
-        for row in rows_of(own_data, company):
-            root = document(made[f"embed/{company.id}/{row.pledge.id}/index.html"])
+    view = view_of(own_data, EDITION)
+    made = embeds(view)
+    for company in view.companies:
+        for row in company.rows:
+            root = document(made[f"embed/{row.company.id}/{row.pledge.id}/index.html"])
             shown = [words(each.find(f"{SPACE}td")) for each in root.findall(f".//{SPACE}tbody/{SPACE}tr")]
             assert shown == [label(cell.status) for cell in row.cells]
 
