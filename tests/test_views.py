@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import DAY, ROOT, view_of
+from tests.conftest import DAY, Tree, view_of
 from tracker.build import build
 from tracker.commands.project import today
-from tracker.files import read_tree
 from tracker.model import Dataset, Edition, PartialDate, Status
 from tracker.pages.rendering import tally_words
 from tracker.status import tally
@@ -27,7 +26,7 @@ def view(world: Dataset) -> View:
     return view_of(world)
 
 
-def test_a_build_makes_each_cell_once(own_data: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_makes_each_cell_once(own_files: Tree, own_data: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     make = Cell.__init__
 
@@ -36,7 +35,7 @@ def test_a_build_makes_each_cell_once(own_data: Dataset, monkeypatch: pytest.Mon
         made.append(self.id)
 
     monkeypatch.setattr(Cell, "__init__", count)
-    site = build(read_tree(ROOT), today(), Edition(date=DAY))
+    site = build(own_files, today(), Edition(date=DAY))
     signed = sum(len(pledge.commitments) * len(pledge.signatories) for pledge in own_data.pledges.values())
     assert not isinstance(site, tuple)
     assert len(made) == len(set(made)) == signed == site.summary.tally.total

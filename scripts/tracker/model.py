@@ -331,12 +331,16 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything that people wrote, and the checks of a program, by id; `checks` are by company."""
+    """Everything that people wrote, and the checks of a program, by id; `checks` are by company.
+
+    `codebooks` are the pledges with a page on how their criteria are read.
+    """
 
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     companies: Mapping[str, Company] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     checks: Mapping[str, Checks] = field(default_factory=dict)
+    codebooks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

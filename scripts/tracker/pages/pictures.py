@@ -33,7 +33,7 @@ def _pictures(view: View, table: Table) -> _Pictures:
         steps = moments(cells, table.pledge.announced.last, view.edition.date)
     return _Pictures(
         table=table,
-        bars=status_bars((column.commitment.title, column.tally) for column in table.columns),
+        bars=status_bars((column.name, column.tally) for column in table.columns),
         heat_map=heat_map(table),
         moments=steps,
         over_time=over_time(steps, deadline.date.last) if deadline else Markup(),

@@ -56,6 +56,17 @@ class Column:
         """The part of the pledge in which the commitment stands."""
         return self.pledge.groups[self.commitment.group]
 
+    @property
+    def name(self) -> str:
+        """The commitment's title, with its group or its id where another one of the pledge has the same title."""
+        others = [each for each in self.pledge.commitments.values() if each is not self.commitment]
+        title, group = self.commitment.title, self.commitment.group
+        if all(each.title != title for each in others):
+            return title
+        if all((each.title, each.group) != (title, group) for each in others):
+            return f"{title}: {self.group.title}"
+        return f"{title}: {self.commitment.id}"
+
     @cached_property
     def tally(self) -> Tally:
         """How many of the cells have which status."""
