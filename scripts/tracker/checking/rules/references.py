@@ -89,10 +89,10 @@ def file_has_signature(scope: Scope) -> Iterator[Problem]:
 def known_in_pledge(scope: Scope) -> Iterator[Problem]:
     """A commitment's group and a deadline's commitment belong to their pledge."""
     for document, pledge in scope.pledges():
-        if pledge.deadline and pledge.deadline.commitment not in pledge.commitments:
-            name = pledge.deadline.commitment
-            message, hint = f"`{name}` is not a commitment of this pledge", suggestion(name, pledge.commitments)
-            yield document.problem("unknown-commitment", ("deadline", "commitment"), message, hint)
+        for name in pledge.deadlines:
+            if name not in pledge.commitments:
+                message, hint = f"`{name}` is not a commitment of this pledge", suggestion(name, pledge.commitments)
+                yield document.problem_at_key("unknown-commitment", ("deadlines", name), message, hint)
         for commitment in pledge.commitments.values():
             name, path = commitment.group, ("commitments", commitment.id, "group")
             if name not in pledge.groups:
