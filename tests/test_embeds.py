@@ -69,8 +69,8 @@ def test_a_cell_has_its_status_dates_first_words_and_their_source(world: Dataset
         "危険が大きすぎるときは、訓練を止めます。 Our translation: When a danger is too large, we stop training. "
         "Shows: Sets out thresholds of intolerable risk; Explains how the thresholds were decided "
         "Acme: Acme Safety Framework, section 2 Policy, high reliability. Published 7 August 2024; "
-        "read 20 November 2026 in a copy (A copy at the library of examples). Archived copy. "
-        "Machine translation from Japanese."
+        "read 20 November 2026 in a copy. Archived copy. Machine translation from Japanese. "
+        "Never looked up by a program."
     )
 
 
@@ -122,6 +122,7 @@ def test_with_a_site_every_link_is_absolute_and_the_whole_page_is_named_as_the_c
     assert {urlsplit(each.get("href", "")).netloc for each in root.iter(f"{SPACE}a")} == {
         "site.example",
         "example.org",
+        "library.example.org",
         "web.archive.org",
         "creativecommons.org",
     }
