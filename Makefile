@@ -8,7 +8,7 @@ TYPESCRIPT := .cache/typescript/node_modules
 TYPESCRIPT_HASH := sha512-jl1vZzPDinLr9eUt3J/t7V6FgNEw9QjvBPdysz9KfQDD41fQrC2Y4vKQdiaUpFT4bXlb1RHhLpp8wtm6M5TgSw==
 
 .DEFAULT_GOAL := help
-.PHONY: help site preview serve check fix diff due test lint types unit soak bundle bench contract lighthouse pictures \
+.PHONY: help site preview serve check fix diff due quotes test lint types unit soak bundle bench contract lighthouse pictures \
 	lock clean
 
 help: ## list the targets
@@ -34,6 +34,10 @@ diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision
 
 due: $(SITE_READY) ## list what is due for review (FORMAT=markdown)
 	@$(BIN)/tracker due $(if $(FORMAT),--format $(FORMAT))
+
+quotes: $(SITE_READY) ## look quotes up in their sources (COMPANY=id, COPIES=folder, MINUTES=number)
+	@$(BIN)/tracker quotes check $(COMPANY) $(if $(COPIES),--copies '$(COPIES)' --offline) \
+		$(if $(MINUTES),--minutes $(MINUTES)) || test $$? -eq 1 # which says that a quote was not found again
 
 bundle: $(SITE_READY) ## pack a release of the data into dist/
 	@$(BIN)/tracker bundle

@@ -1,6 +1,7 @@
 """The example world as a tree of bytes and as a project on disk, and the day on which all of it is looked at."""
 
 import datetime
+import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -25,6 +26,9 @@ __all__ = ["no_network"]  # a fixture of every test
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
+# The project whose data the tests call the own data. tests/test_own_data_changes.py names another one here, to see
+# that what the check accepts, the tests accept.
+OWN = Path(os.environ.get("TRACKER_OWN_DATA", ROOT))
 DAY = datetime.date(2026, 11, 21)
 EDITION = Edition(date=DAY)
 # How hard the tests of properties search: for a pull request always the same few examples, so that none fails by
@@ -38,6 +42,14 @@ PLACES = {"pledge": "data/pledges/example-2024.yml", "review": "data/reviews/exa
 Tree = Mapping[str, bytes]
 Edit = Callable[[str, str, str], Tree]
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that read the own data, that need its built site, and that open a browser."""
+    for item in items:
+        for fixture, mark in (("own_files", "own_data"), ("site", "site"), ("browser", "browser")):
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
 
 
 def _tree(folder: Path, part: str) -> dict[str, bytes]:
@@ -136,9 +148,15 @@ def world(valid_world: Tree, today: datetime.date) -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def own_data() -> Dataset:
+def own_files() -> Tree:
+    """The project's own data and schemas, `{path: bytes}`; a test that uses them has the mark `own_data`."""
+    return read_tree(OWN)
+
+
+@pytest.fixture(scope="session")
+def own_data(own_files: Tree) -> Dataset:
     """The project's own data, which has no problem."""
-    checked = check(read_tree(ROOT), latest_day())
+    checked = check(own_files, latest_day())
     assert checked.problems == ()
     assert checked.dataset is not None
     return checked.dataset

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from markupsafe import Markup
 
-from tests.conftest import view_of
+from tests.conftest import Edit, dataset_of, view_of
 from tracker.model import Dataset, Status
 from tracker.pages.charts import heat_map, over_time, status_bars
 from tracker.status import label, tally
@@ -55,6 +55,16 @@ def test_the_heat_map_has_a_square_and_a_shape_for_every_cell(table: Table) -> N
     shapes = [each for each in ElementTree.fromstring(heat_map(table)).iter(f"{SVG}path") if each.get("fill")]  # noqa: S314
     coloured = [each for each in shapes if (each.get("fill") or "").startswith("var(--")]
     assert len(coloured) == 2 * cells
+
+
+def test_commitments_of_one_title_are_two_rows_and_two_columns(edited: Edit) -> None:
+    title = "    title: Incident reports\n"
+    same = dataset_of(edited("data/pledges/example-2024.yml", title, "    title: Outside testing\n"))
+    (own, *_others) = view_of(same).tables
+    names = [column.name for column in own.columns]
+    assert names[2:4] == ["Outside testing: outside-testing", "Outside testing: incident-reports"]
+    assert set(names) <= set(texts(heat_map(own)))
+    assert texts(status_bars((column.name, column.tally) for column in own.columns if column.tally.assessed))
 
 
 def test_the_same_numbers_give_the_same_picture(table: Table) -> None:

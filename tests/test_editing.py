@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from tests.conftest import ROOT, Tree
+from tests.conftest import Tree
 from tests.test_layout import PASTED
 from tracker.checking.check import check
 from tracker.contributing.additions import (
@@ -20,7 +20,6 @@ from tracker.contributing.additions import (
     company_file,
 )
 from tracker.contributing.report import report
-from tracker.files import read_tree
 from tracker.model import Dataset, Evidence, PartialDate, Search, Source
 from tracker.reading.document import read_document
 from tracker.reading.edit import EditError, fixed
@@ -287,10 +286,9 @@ def test_any_pasted_text_is_kept_word_for_word(file_of: FileOf, quote: str, reas
     assert {tag for tag, *_ in difflib.SequenceMatcher(None, before, after).get_opcodes()} == {"equal", "insert"}
 
 
-def test_any_cell_of_the_own_data_takes_a_quote_and_nothing_else_changes(own_data: Dataset) -> None:
-    files = read_tree(ROOT)
+def test_any_cell_of_the_own_data_takes_a_quote_and_nothing_else_changes(own_files: Tree, own_data: Dataset) -> None:
     for company in own_data.companies.values():
-        file = company_file(files, own_data, company.id)
+        file = company_file(own_files, own_data, company.id)
         pledge = next(each for each in own_data.pledges.values() if company.id in each.signatories)
         commitment = list(pledge.commitments)[-1]
         addition = dataclasses.replace(

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from tests.conftest import Edit, dataset_of, rows_of, view_of
+from tests.conftest import Edit, dataset_of, view_of
 from tests.test_feeds import HOSTILE
 from tracker.model import Dataset, Edition
 from tracker.sharing.embeds import embeds
@@ -69,8 +69,8 @@ def test_a_cell_has_its_status_dates_first_words_and_their_source(world: Dataset
         "危険が大きすぎるときは、訓練を止めます。 Our translation: When a danger is too large, we stop training. "
         "Shows: Sets out thresholds of intolerable risk; Explains how the thresholds were decided "
         "Acme: Acme Safety Framework, section 2 Policy, high reliability. Published 7 August 2024; "
-        "read 20 November 2026 in a copy (A copy at the library of examples). Archived copy. "
-        "Machine translation from Japanese."
+        "read 20 November 2026 in a copy. Archived copy. Machine translation from Japanese. "
+        "Never looked up by a program."
     )
 
 
@@ -82,10 +82,11 @@ def test_a_cell_that_nobody_assessed_says_so(world: Dataset) -> None:
 
 
 def test_every_table_agrees_with_the_views(own_data: Dataset) -> None:
-    made = embeds(view_of(own_data, EDITION))
-    for company in own_data.companies.values():
-        for row in rows_of(own_data, company):
-            root = document(made[f"embed/{company.id}/{row.pledge.id}/index.html"])
+    view = view_of(own_data, EDITION)
+    made = embeds(view)
+    for company in view.companies:
+        for row in company.rows:
+            root = document(made[f"embed/{row.company.id}/{row.pledge.id}/index.html"])
             shown = [words(each.find(f"{SPACE}td")) for each in root.findall(f".//{SPACE}tbody/{SPACE}tr")]
             assert shown == [label(cell.status) for cell in row.cells]
 
@@ -121,6 +122,7 @@ def test_with_a_site_every_link_is_absolute_and_the_whole_page_is_named_as_the_c
     assert {urlsplit(each.get("href", "")).netloc for each in root.iter(f"{SPACE}a")} == {
         "site.example",
         "example.org",
+        "library.example.org",
         "web.archive.org",
         "creativecommons.org",
     }

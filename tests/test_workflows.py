@@ -275,6 +275,21 @@ def test_one_issue_lists_what_is_due(merged: Path, temp: Path, issues: str, call
     assert titles == ([] if issues else ["title=What is due for review"])
 
 
+@pytest.mark.parametrize(("open_requests", "call"), [("", ["pr", "create", "--repo"]), ("12", ["pr", "edit", "12"])])
+def test_one_pull_request_proposes_what_was_found(
+    merged: Path, temp: Path, open_requests: str, call: list[str]
+) -> None:
+    repository = temp.parent / "repository"
+    shutil.copytree(merged, repository)
+    each = job("quotes.yml", "quotes")
+    folder = check_out(repository, temp.parent / "clone", each.depth)
+    outcome = run(each, folder, temp, GitHub({"quote-checks": open_requests} if open_requests else {}))
+    assert outcome.code == 0, outcome.printed
+    assert git(repository, "diff", "--name-only", "main", "quote-checks") == "data/checks/acme.yml"
+    assert [asked["arguments"][:3] for asked in outcome.asked][2] == call
+    assert (temp / "request.md").read_text().endswith("\n\n    `1` found\n")
+
+
 def test_github_is_asked_for_no_more_than_this(temp: Path, left: Path) -> None:
     outcome = commented(temp, left)
     assert [each["arguments"][:3] for each in outcome.asked] == [

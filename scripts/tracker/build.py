@@ -28,6 +28,7 @@ from tracker.views.view import View
 PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     home.home,
     home.pledges,
+    home.codebook,
     companies.companies,
     integrity.changes,
     pictures.pictures,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
-FOLDERS = ("data", "schema")
+FOLDERS = ("data", "schema", "docs/codebook")
 ROOT_MARK = "mkdocs.yml"
 # What systems and editors leave beside the files that people write; .gitignore names the same.
 _LEFT_BEHIND = (".*", "*~", "#*#")
@@ -40,7 +40,7 @@ def find_root(start: Path) -> Path | None:
 
 
 def read_tree(root: Path) -> Mapping[str, bytes]:
-    """All files of data/ and schema/, `{path: bytes}`, paths relative to the root and separated by slashes.
+    """All files of data/, schema/ and the codebook, `{path: bytes}`, with paths relative to the root.
 
     What systems and editors leave behind, and what git ignores, is not among them.
     """

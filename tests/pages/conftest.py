@@ -23,6 +23,8 @@ QUIET = (
     "--disable-sync",
 )
 
+SEARCH_IS_READY = "Type to start searching"
+
 # An expectation ends as soon as it holds, so patience costs nothing but on a fault: a busy machine is none.
 expect.set_options(timeout=30_000)
 
@@ -92,11 +94,19 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
 
 def wait_for_search(page: Page) -> None:
     """Wait for the index of the theme's search: what is typed before is lost, and the page is not at rest."""
-    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    expect(page.locator(".md-search-result__meta")).to_have_text(SEARCH_IS_READY)
 
 
 def search(page: Page, words: str) -> None:
-    """Type into the search as a reader does: it listens to keys, not to a text that is put there."""
+    """Search for words as a reader does; a key that the theme has missed is pressed again until it has heard one."""
     wait_for_search(page)
-    page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type(words)
+    field = page.get_by_role("textbox", name="Search")
+    field.fill(words)
+    meta = page.locator(".md-search-result__meta")
+    for _try in range(60):
+        field.press("End")  # the theme reads the field when a key is released
+        try:
+            return expect(meta).not_to_have_text(SEARCH_IS_READY, timeout=1000)
+        except AssertionError:
+            continue
+    pytest.fail(f"the search never heard of {words!r}")

@@ -6,11 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import EXAMPLES, OWN, ROOT
 
 BASE = "/tracker/"
 ADDRESSES = {"SITE_URL": f"https://site.example{BASE}", "REPOSITORY_URL": "https://repository.example/tracker"}
 EPOCH = "1795219200"  # 21 November 2026
+OF_DATA = ("data", "docs")
 PARTS = ("data", "schema", "docs", "scripts", "mkdocs.yml")
 
 
@@ -31,7 +32,7 @@ def copy_project(target: Path) -> Path:
     """A copy of everything that a build needs, outside of git."""
     target.mkdir()
     for name in PARTS:
-        source = ROOT / name
+        source = (OWN if name in OF_DATA else ROOT) / name
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:

@@ -23,6 +23,7 @@ class Parsed:
     title: str
     description: str
     headings: tuple[str, ...]
+    forwards: str
 
 
 @cache
@@ -36,6 +37,10 @@ def parsed(path: Path) -> Parsed:
         title=tree.findtext(f".//{SPACE}title", ""),
         description=next((each.get("content", "") for each in elements if each.get("name") == "description"), ""),
         headings=tuple("".join(each.itertext()).strip() for each in tree.iter(f"{SPACE}h1")),
+        forwards=next(
+            (each.get("content", "").partition("url=")[2] for each in elements if each.get("http-equiv") == "refresh"),
+            "",
+        ),
     )
 
 
@@ -53,7 +58,10 @@ def targets(site: Path, page: Path) -> Iterator[tuple[str, Path, str]]:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(parts.path))) if parts.path else here
         assert path.startswith(BASE.rstrip("/")), f"{page}: {link} leads out of the site"
         target = site / path.removeprefix(BASE.rstrip("/")).lstrip("/")
-        yield link, target / "index.html" if target.is_dir() else target, unquote(parts.fragment)
+        file = target / "index.html" if target.is_dir() else target
+        if file.suffix == ".html" and file.is_file() and parsed(file).forwards:  # a former address, which keeps anchors
+            file = Path(posixpath.normpath(file.parent / parsed(file).forwards)) / "index.html"
+        yield link, file, unquote(parts.fragment)
 
 
 def test_every_internal_link_and_anchor_resolves(site: Path) -> None:
@@ -79,7 +87,7 @@ def test_an_id_stands_once_on_a_page(site: Path) -> None:
 
 
 def test_every_page_has_its_own_title_a_description_and_one_heading(site: Path) -> None:
-    titles = [parsed(page).title for page in pages(site) if page.name != "404.html"]
+    titles = [parsed(page).title for page in pages(site) if page.name != "404.html" and not parsed(page).forwards]
     assert len(titles) == len(set(titles))
     for page in pages(site):
         assert parsed(page).title.endswith("AI Commitments Tracker"), page

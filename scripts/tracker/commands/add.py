@@ -10,7 +10,9 @@ from tracker.commands.apply import carry_out, refusals
 from tracker.commands.completion import complete_commitment, complete_company, complete_criterion
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import Command, Conversation, options
+from tracker.commands.quotes import Looking, new_quotes_report, with_looking
 from tracker.contributing.additions import CompanyFile, Consequence, NewAssessment, add_assessment, consequence
+from tracker.reading.dataset import read_dataset
 from tracker.status import word
 
 
@@ -43,10 +45,13 @@ _dry_run = click.option("--dry-run", is_flag=True, help="Show what would change,
 @options(ask.TITLE, ask.PUBLISHER, ask.KIND, ask.PUBLISHED, ask.READ, ask.RELIABILITY)
 @options(ask.ID, ask.COPY, ask.ARCHIVED, ask.NOTE)
 @options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE)
+@with_looking
 @_dry_run
 @pass_project
 def evidence(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of each option's type)
     """Add a quote; a new assessment cites it beside all that the latest one cites, with the status that follows.
+
+    Where the network can be asked (--contact), or with --copies, the quote is looked up in its document at once.
 
     The options from --title to --note describe a new source; a document that the company's file knows is recognised by
     its address.
@@ -59,7 +64,18 @@ def evidence(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of
     with refusals():
         talk = Conversation(given)
         file = ask.ask_company(talk, project)
-        _add(project, talk, file, ask.ask_evidence(talk, project, file), dry_run=given["dry_run"])
+        looking = Looking(**{name: given.pop(name) for name in ("copies", "offline", "minutes", "contact")})
+        new = ask.ask_evidence(talk, project, file)
+        if looking.is_possible:
+            _look_up(project, file, new, looking)
+        _add(project, talk, file, new, dry_run=given["dry_run"])
+
+
+def _look_up(project: Project, file: CompanyFile, new: NewAssessment, looking: Looking) -> None:
+    """Say at once whether the new quote is in its document word for word."""
+    changed = read_dataset({**project.files, file.path: add_assessment(file, replace(new, reason="not written yet"))})
+    for line in new_quotes_report(project, project.dataset, changed.dataset, looking, with_words=True):
+        click.echo(line, err=True)
 
 
 @add.command()

@@ -1,13 +1,12 @@
 """`tracker diff` and `tracker due`: what a change does to the site, and what is due for review."""
 
 import datetime
-from collections.abc import Mapping
 
 import click
 
 from tracker.checking.append_only import check_past
 from tracker.checking.check import check
-from tracker.commands.project import Project, pass_project
+from tracker.commands.project import Project, pass_project, with_schemas_of
 from tracker.contributing import change_report, due_report
 from tracker.model import Edition
 from tracker.reading.dataset import read_dataset
@@ -25,7 +24,7 @@ def diff(project: Project, base: str, format: str) -> None:
     Exits with 0 also when there are problems (`tracker check --base` is the judge), with 2 when it was called wrongly.
     """
     past, present = project.base(base), project.readable_files()
-    checked, before = check(present, project.today), read_dataset(_with_schemas_of(present, past))
+    checked, before = check(present, project.today), read_dataset(with_schemas_of(present, past))
     changes = None if checked.dataset is None else difference(before.dataset, checked.dataset)
     report = change_report.ChangeReport(
         revision=base,
@@ -35,12 +34,6 @@ def diff(project: Project, base: str, format: str) -> None:
         base_faults=len(before.problems),
     )
     click.echo(change_report.render(report, format))
-
-
-def _with_schemas_of(present: Mapping[str, bytes], base: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The data of the base with the schemas of today: what has another shape is left out, and counted."""
-    data = {path: content for path, content in base.items() if path.startswith("data/")}
-    return data | {path: content for path, content in present.items() if path.startswith("schema/")}
 
 
 @click.command()

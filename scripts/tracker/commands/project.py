@@ -122,6 +122,12 @@ class Project:
 pass_project = click.make_pass_decorator(Project, ensure=True)
 
 
+def with_schemas_of(present: Mapping[str, bytes], base: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The data of the base with the schemas of today: what has another shape is left out, and counted."""
+    data = {path: content for path, content in base.items() if path.startswith("data/")}
+    return data | {path: content for path, content in present.items() if path.startswith("schema/")}
+
+
 def today() -> datetime.date:
     """The latest date that any clock on Earth shows now."""
     return _latest_date(_now())

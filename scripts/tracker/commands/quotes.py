@@ -4,23 +4,39 @@ import contextlib
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tracker.commands.project import Project, pass_project
+from tracker.commands.project import Project, pass_project, with_schemas_of
 from tracker.files import file_names, replace_file, replace_files
 from tracker.isolation import Isolation
-from tracker.quotes.check import FetchAll, QuoteCheck, SourceOutcome, SourceQuotes, is_checked, sources_to_check
+from tracker.model import Dataset
+from tracker.quotes.check import (
+    FetchAll,
+    QuoteCheck,
+    SourceOutcome,
+    SourceQuotes,
+    is_checked,
+    new_quotes,
+    sources_to_check,
+)
 from tracker.quotes.copies import Copies
 from tracker.quotes.ledger import ledger_file
 from tracker.quotes.match import SearchableText
-from tracker.quotes.report import ChangedPassage, changed_passages, checked_quotes, json_report, text_report
+from tracker.quotes.report import (
+    ChangedPassage,
+    changed_passages,
+    checked_quotes,
+    json_report,
+    new_quote_lines,
+    text_report,
+)
 from tracker.quotes.text import DocumentText, document_text
-from tracker.reading.dataset import CHECKS, SCHEMAS
+from tracker.reading.dataset import CHECKS, SCHEMAS, read_dataset
 from tracker.reading.document import read_document
 from tracker.text import fingerprint
 from tracker.verdicts import Verdict
@@ -37,21 +53,35 @@ def quotes() -> None:
     """Look quotes up in the texts that they are taken from."""
 
 
+_looking = (
+    click.option(
+        "--copies",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder of saved documents, which are read in place of fetching.",
+    ),
+    click.option("--offline", is_flag=True, help="Fetch nothing: read only what --copies has."),
+    click.option(
+        "--minutes", type=click.FloatRange(0, 600), default=60, show_default=True, help="When to stop fetching."
+    ),
+    click.option(
+        "--contact",
+        envvar=["REPOSITORY_URL", "SITE_URL"],
+        help="The project's address, by which servers know us.  [default: $REPOSITORY_URL or $SITE_URL]",
+    ),
+)
+
+
+def with_looking(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with the options that say where texts are looked for."""
+    for option in reversed(_looking):
+        command = option(command)
+    return command
+
+
 @quotes.command()
 @click.argument("companies", metavar="[COMPANY]...", nargs=-1)
-@click.option(
-    "--copies",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of saved documents, which are read in place of fetching.",
-)
-@click.option("--offline", is_flag=True, help="Fetch nothing: read only what --copies has.")
+@with_looking
 @click.option("--again", is_flag=True, help="Also look at sources that were checked today.")
-@click.option("--minutes", type=click.FloatRange(0, 600), default=60, show_default=True, help="When to stop fetching.")
-@click.option(
-    "--contact",
-    envvar=["REPOSITORY_URL", "SITE_URL"],
-    help="The project's address, by which we introduce ourselves to servers.  [default: $REPOSITORY_URL or $SITE_URL]",
-)
 @click.option("--json", "is_json", is_flag=True, help="Print every quote as JSON.")
 @pass_project
 def check(project: Project, /, companies: tuple[str, ...], *, is_json: bool, **options: Any) -> None:  # noqa: ANN401
@@ -68,7 +98,14 @@ def check(project: Project, /, companies: tuple[str, ...], *, is_json: bool, **o
     unknown = [name for name in companies if name not in project.dataset.companies]
     if unknown:
         raise click.UsageError(f"no such company: {', '.join(unknown)}")
-    run = _Run(project=project, companies=companies, options=_Options(**options))
+    again = options.pop("again")
+    works = [
+        work
+        for work in sources_to_check(project.dataset, companies)
+        if again
+        or not is_checked(work, _entries(project).get(work.company, {}).get(work.source.id), project.now.date())
+    ]
+    run = _Run(project, works, Looking(**options))
     with click.progressbar(length=len(run.works), label="sources", file=sys.stderr, hidden=is_json) as bar:
         for _outcome in run.outcomes():
             bar.update(1)
@@ -79,19 +116,54 @@ def check(project: Project, /, companies: tuple[str, ...], *, is_json: bool, **o
     sys.exit(1 if is_wrong else 0)
 
 
+@quotes.command()
+@click.argument("base")
+@with_looking
+@pass_project
+def new(project: Project, /, base: str, **options: Any) -> None:  # noqa: ANN401
+    """Look up the quotes that are new since BASE, a git revision, and print a line for each.
+
+    Writes nothing, and prints no word of the documents. Exits with 0 in any case, with 2 when it
+    was called wrongly.
+
+    \b
+    Example: tracker quotes new main --copies ~/saved
+    """
+    before = read_dataset(with_schemas_of(project.files, project.base(base))).dataset
+    lines = new_quotes_report(project, before, project.dataset, Looking(**options), with_words=False)
+    click.echo("\n".join(lines) if lines else "no quote is new")
+
+
+def new_quotes_report(
+    project: Project, before: Dataset, after: Dataset, options: "Looking", *, with_words: bool
+) -> Sequence[str]:
+    """What was found for each quote that is new in a changed dataset, a line for each."""
+    works = new_quotes(before, after)
+    run = _Run(project, works, options)
+    found = list(checked_quotes(run.outcomes(is_written=False))) if works else []
+    return new_quote_lines(works, found, with_words=with_words)
+
+
 @dataclass(frozen=True, kw_only=True)
-class _Options:
-    copies: Path | None
-    offline: bool
-    again: bool
-    minutes: float
-    contact: str | None
+class Looking:
+    """Where and how long texts are looked for."""
+
+    copies: Path | None = None
+    offline: bool = False
+    minutes: float = 60
+    contact: str | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether anything can be looked at: saved documents, or the network under the project's address."""
+        return self.copies is not None or bool(self.contact and not self.offline)
 
 
 class _Run:
     """One run over the sources of companies; the ledger is written as it goes."""
 
-    def __init__(self, project: Project, companies: Sequence[str], options: _Options) -> None:
+    def __init__(self, project: Project, works: Sequence[SourceQuotes], options: Looking) -> None:
+        self.works = works
         self._project = project
         self._options = options
         self._day = project.now.date()
@@ -99,19 +171,15 @@ class _Run:
         self._cache = _Cache(project.root / CACHE)
         self.done: list[SourceOutcome] = []
         self.changes: list[ChangedPassage] = []
-        self.works = [
-            work
-            for work in sources_to_check(project.dataset, companies)
-            if options.again or not is_checked(work, self._entry(work), self._day)
-        ]
 
     def _entry(self, work: SourceQuotes) -> Mapping[str, Any] | None:
         return self._entries.get(work.company, {}).get(work.source.id)
 
-    def outcomes(self) -> Iterator[SourceOutcome]:
+    def outcomes(self, *, is_written: bool = True) -> Iterator[SourceOutcome]:
         """Everything that was found, each source once it is known; on an interruption what is known is kept."""
         with Isolation() as isolation, contextlib.ExitStack() as ending:
-            ending.callback(self._write)
+            if is_written:
+                ending.callback(self._write)
             check = QuoteCheck(
                 day=self._day,
                 text_of=lambda address, answer: self._text(isolation, address, answer),
@@ -123,7 +191,7 @@ class _Run:
                 self.changes += changed_passages(outcome, self._entry(work), self._cache.before(work))
                 self._entries.setdefault(work.company, {})[work.source.id] = outcome.entry
                 self.done.append(outcome)
-                if len(self.done) % _SAVED_EVERY == 0:
+                if is_written and len(self.done) % _SAVED_EVERY == 0:
                     self._write()
                 yield outcome
 

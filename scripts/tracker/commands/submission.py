@@ -1,18 +1,20 @@
 """`tracker submission`: what a filled form changes."""
 
-import datetime
 import sys
-from typing import BinaryIO
+from collections.abc import Sequence
+from typing import Any, BinaryIO
 
 import click
 
 from tracker.commands.apply import write_changes
 from tracker.commands.project import Project, pass_project
+from tracker.commands.quotes import Looking, new_quotes_report, with_looking
 from tracker.contributing.acceptance import accept
 from tracker.contributing.answer import comment
 from tracker.contributing.issue_forms import TEMPLATES
 from tracker.contributing.submission import Issue
 from tracker.files import read_matching
+from tracker.reading.dataset import read_dataset
 
 
 @click.command()
@@ -20,13 +22,15 @@ from tracker.files import read_matching
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day on which it was sent.  [default: today]")
 @click.option("--url", default="", help="Where it can be read, for a dispute to link to.")
 @click.option("--write", is_flag=True, help="Change the company's file, if nothing is missing.")
+@with_looking
 @pass_project
-def submission(project: Project, file: BinaryIO, date: datetime.datetime | None, url: str, *, write: bool) -> None:
+def submission(project: Project, /, file: BinaryIO, *, write: bool, **given: Any) -> None:  # noqa: ANN401
     """Turn FILE, the text of an issue made with a form (- for the standard input), into a change to the data.
 
     Prints the change, or what is missing, as a comment in Markdown. Exits with 0 when there is a change or a proposal,
     with 1 when something is missing, with 2 when it was called wrongly.
     """
+    date, url = given.pop("date"), given.pop("url")
     day = date.date() if date else project.today
     if day > project.today:
         raise click.UsageError(f"{day} is in the future")
@@ -34,5 +38,10 @@ def submission(project: Project, file: BinaryIO, date: datetime.datetime | None,
     response = accept(Issue(file.read(), day, url), files, project.today)
     if write and response.path:
         write_changes(project.root, {response.path: response.after})
-    click.echo(comment(response), nl=False)
+    looking = Looking(**given)
+    lines: Sequence[str] = ()
+    if response.path and looking.is_possible:
+        changed = read_dataset({**project.files, response.path: response.after}).dataset
+        lines = new_quotes_report(project, project.dataset, changed, looking, with_words=False)
+    click.echo(comment(response, lines), nl=False)
     sys.exit(1 if response.problems else 0)

@@ -1,6 +1,6 @@
 """What comes of a submission, in Markdown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracker.contributing.acceptance import Response
 from tracker.contributing.escaping import block, span
@@ -14,14 +14,23 @@ _AFTER_CHANGE = "The check finds no problem in it. A maintainer reads it before 
 _AFTER_PROPOSAL = "Thank you. Nothing changes by itself: maintainers decide, and answer here."
 
 
-def comment(response: Response) -> str:
-    """The response in Markdown, ready to be posted below the issue; what others wrote is shown as code."""
+def comment(response: Response, quotes: Sequence[str] = ()) -> str:
+    """The response in Markdown, ready to be posted below the issue; what others wrote is shown as code.
+
+    `quotes` are the lines on its quotes that a program has looked up.
+    """
     if response.problems:
         parts = [_INCOMPLETE, _list(response.problems), *([_AFTER_INCOMPLETE] if response.form else [])]
     elif response.proposal:
         parts = [_proposal(response.proposal), _AFTER_PROPOSAL, *_notes(response)]
     else:
-        parts = [_change(response), block(_diff(response), "diff"), _AFTER_CHANGE, *_notes(response)]
+        parts = [
+            _change(response),
+            block(_diff(response), "diff"),
+            _AFTER_CHANGE,
+            *_looked_up(quotes),
+            *_notes(response),
+        ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -34,6 +43,10 @@ def _change(response: Response) -> str:
 def _proposal(proposal: Proposal) -> str:
     lines = {"Name": proposal.name, "Address": proposal.address, "Reason": proposal.why}
     return f"{proposal.subject} is proposed:\n\n" + _list(f"{label}: {span(text)}" for label, text in lines.items())
+
+
+def _looked_up(quotes: Sequence[str]) -> list[str]:
+    return ["A program looked the quote up in its document:\n\n" + _list(map(span, quotes))] if quotes else []
 
 
 def _notes(response: Response) -> list[str]:

@@ -118,12 +118,12 @@ def _deadline(day: datetime.date, x: _Spec) -> Iterator[_Spec]:
 
 def heat_map(table: Table) -> Markup:
     """Every cell of a pledge as a coloured square with the shape of its status."""
-    titles = [column.commitment.title for column in table.columns]
+    titles = [column.name for column in table.columns]
     companies = [row.company.name for row in table.rows]
     values = [
-        {"company": row.company.name, "commitment": cell.commitment.title, "status": cell.status}
+        {"company": row.company.name, "commitment": title, "status": cell.status}
         for row in table.rows
-        for cell in row.cells
+        for title, cell in zip(titles, row.cells, strict=True)
     ]
     x: _Spec = {"field": "commitment", "type": "nominal", "sort": titles, "title": None}
     x["axis"] = {"orient": "top", "labelAngle": -60, "ticks": False, "domain": False}

@@ -1,4 +1,4 @@
-"""The home page and the pages of the pledges: comparison tables, official words, and how every company stands."""
+"""The home page, the pages of the pledges with their official words, and the list of the codebook's pages."""
 
 from collections.abc import Iterator
 
@@ -25,6 +25,11 @@ def pledges(view: View) -> Iterator[Page]:
         yield page("pledge.html", pledge_address(pledge), view, {"table": table}, source=source, counts=counts)
         for column in table.columns:
             yield _commitment(view, column, source)
+
+
+def codebook(view: View) -> Iterator[Page]:
+    """The list of the codebook's pages, which are written by hand: a pledge may have one."""
+    yield page("codebook.html", "codebook/", view)
 
 
 def _commitment(view: View, column: Column, source: str) -> Page:

@@ -1,5 +1,6 @@
 """The quotes of every source, looked up in the text of its document: at its address, in its stored copy, in a copy."""
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
@@ -84,6 +85,18 @@ def sources_to_check(dataset: Dataset, companies: Collection[str] = ()) -> list[
             if id in quotes and (not companies or company.id in companies)
         ]
     return works
+
+
+def new_quotes(before: Dataset, after: Dataset) -> list[SourceQuotes]:
+    """The sources of a changed dataset with those of their quotes that were not there before."""
+    known = {(work.company, work.source.id, quote) for work in sources_to_check(before) for quote in work.quotes}
+    works = (
+        dataclasses.replace(
+            work, quotes=tuple(each for each in work.quotes if (work.company, work.source.id, each) not in known)
+        )
+        for work in sources_to_check(after)
+    )
+    return [work for work in works if work.quotes]
 
 
 def is_checked(work: SourceQuotes, entry: Mapping[str, Any] | None, day: datetime.date) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.quotes.check import SourceOutcome
+from tracker.quotes.check import SourceOutcome, SourceQuotes
 from tracker.quotes.ledger import Check, check_of
 from tracker.quotes.match import SearchableText
 from tracker.text import counted, fingerprint
@@ -45,6 +45,33 @@ def checked_quotes(outcomes: Iterable[SourceOutcome]) -> Iterator[CheckedQuote]:
             check = check_of(outcome.entry, quote)
             if check is not None:
                 yield CheckedQuote(company=work.company, source=work.source.id, quote=quote, check=check)
+
+
+def new_quote_lines(
+    works: Sequence[SourceQuotes], quotes: Sequence[CheckedQuote], *, with_words: bool
+) -> Sequence[str]:
+    """What was found for each new quote, also for those that were not looked up.
+
+    Without words of the documents, which are those of strangers, unless `with_words`.
+    """
+    known = {(item.company, item.source, item.quote): item.check for item in quotes}
+    lines = []
+    for work in works:
+        for number, quote in enumerate(work.quotes, 1):
+            outcome = _outcome(known.get((work.company, work.source.id, quote)), with_words=with_words)
+            lines.append(f"{work.company}/{work.source.id}, quote {number}: {outcome}")
+    return lines
+
+
+def _outcome(check: Check | None, *, with_words: bool) -> str:
+    if check is None:
+        return "not looked up"
+    words = {
+        Verdict.FOUND: f"found ({check.origin})",
+        Verdict.DRIFTED: f"differs from the text ({check.origin})",
+        Verdict.MISSING: f"not in the text ({check.origin})",
+    }.get(check.verdict, "not reached")
+    return f"{words}: {check.detail}" if with_words and check.detail else words
 
 
 def changed_passages(

@@ -1,7 +1,7 @@
 """From files to the dataset: parsed once, so that no later code has to ask whether a field is there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,6 +13,7 @@ from tracker.reading.values import read_company, read_value
 from tracker.verdicts import Checks
 
 PLEDGES, COMPANIES, REVIEWS, CHECKS = "data/pledges", "data/companies", "data/reviews", "data/checks"
+CODEBOOKS = "docs/codebook"
 SCHEMAS = {
     PLEDGES: "schema/pledge.schema.json",
     COMPANIES: "schema/company.schema.json",
@@ -26,6 +27,8 @@ _KINDS: Mapping[str, type[Pledge | Review | Checks]] = {PLEDGES: Pledge, REVIEWS
 class Reading:
     """What was read: every document by folder and id, the well-shaped part of them as a dataset, the faults of shape.
 
+    `codebooks` are the pages of the codebook, by the id of their pledge.
+
     What is broken is left out of the dataset, so that the rules can check the rest; a dataset of files with problems
     is never published.
     """
@@ -34,6 +37,7 @@ class Reading:
     dataset: Dataset
     schemas: Mapping[str, Schema]
     problems: tuple[Problem, ...]
+    codebooks: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_dataset(files: Mapping[str, bytes]) -> Reading:
@@ -57,10 +61,19 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
             values[folder][id] = read_company(id, document.value, [fault.path for fault in faults])
         elif document.is_sound and not faults:
             values[folder][id] = read_value(_KINDS[folder], document.value, id)
+    pages = {
+        PurePosixPath(path).stem: content.decode("utf-8", "replace")
+        for path, content in files.items()
+        if path.startswith(f"{CODEBOOKS}/")
+    }
     dataset = Dataset(
-        pledges=values[PLEDGES], companies=values[COMPANIES], reviews=values[REVIEWS], checks=values[CHECKS]
+        pledges=values[PLEDGES],
+        companies=values[COMPANIES],
+        reviews=values[REVIEWS],
+        checks=values[CHECKS],
+        codebooks=frozenset(pages),
     )
-    return Reading(documents, dataset, schemas, tuple(problems))
+    return Reading(documents, dataset, schemas, tuple(problems), pages)
 
 
 def _place(path: str) -> tuple[str, str]:

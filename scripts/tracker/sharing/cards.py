@@ -1,7 +1,7 @@
 """The card of each page, for those who share its address: title, counts and date, so that a picture carries its day."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import vl_convert
@@ -12,6 +12,8 @@ from tracker.pages.rendering import render, tally_words
 from tracker.status import LOOKS, Tally
 
 _LEFT, _WIDTH = 70, 1060  # pixels of a picture that is 1200 wide
+_TOP, _BOTTOM, _STEP, _BAR = 310, 562, 112, 44  # between title and date; from one name to the next; the bar below it
+_MOST_ROWS = 4
 _TITLE_LETTERS, _TITLE_LINES = 28, 2
 _TEXT_LETTERS, _TEXT_LINES = 58, 4
 
@@ -33,7 +35,8 @@ def _card(page: Page, edition: Edition) -> bytes:
         edition,
         title=_lines(page.title, _TITLE_LETTERS, _TITLE_LINES),
         description=_lines(page.description, _TEXT_LETTERS, _TEXT_LINES),
-        rows=[{"name": name, "words": tally_words(tally), "parts": list(_parts(tally))} for name, tally in page.counts],
+        rows=_rows(page.counts),
+        more=max(0, len(page.counts) - _MOST_ROWS),
     )
     return _drawn(svg)
 
@@ -42,6 +45,23 @@ def _card(page: Page, edition: Edition) -> bytes:
 def _drawn(svg: str) -> bytes:
     # The picture is drawn with a font that the library brings along: any other would differ from machine to machine.
     return bytes(vl_convert.svg_to_png(svg))
+
+
+def _rows(counts: Sequence[tuple[str, Tally]]) -> list[dict[str, object]]:
+    """Name, words and bar of each of the first counts, closer together the more there are."""
+    shown = counts[:_MOST_ROWS]
+    step = min(_STEP, (_BOTTOM - _TOP) // max(1, len(shown)))
+    top = _TOP + (20 if step == _STEP else 0)
+    return [
+        {
+            "name": name,
+            "words": tally_words(tally),
+            "parts": list(_parts(tally)),
+            "y": top + number * step,
+            "bar": min(_BAR, step - 44),
+        }
+        for number, (name, tally) in enumerate(shown)
+    ]
 
 
 def _lines(text: str, letters: int, lines: int) -> list[str]:

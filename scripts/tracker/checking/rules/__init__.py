@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.checking.rules import checks, dates, evidence, layout, references, reviews, sources
+from tracker.checking.rules import checks, codebook, dates, evidence, layout, references, reviews, sources
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 
@@ -16,4 +16,5 @@ RULES: tuple[Rule, ...] = (
     *reviews.RULES,
     *checks.RULES,
     *layout.RULES,
+    *codebook.RULES,
 )

@@ -1,5 +1,6 @@
 """Rules on dates: a partial date is wrong only where no day that it can mean would be right."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from tracker.checking.scope import Scope
@@ -7,6 +8,9 @@ from tracker.model import Assessment, Dispute, PartialDate, Reply, Review, Secon
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
 
+# Words inside quotation marks are somebody else's.
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+_OF_TODAY = re.compile(r"\b(today|currently|recently)\b", re.IGNORECASE)
 _Dated = tuple[Document, Path, PartialDate | None]
 
 
@@ -129,6 +133,14 @@ def since_signed(scope: Scope) -> Iterator[Problem]:
             yield judgement.problem("since-before-signing", ("since",), message, hint)
 
 
+def reason_without_today(scope: Scope) -> Iterator[Problem]:
+    """A reason says when something was so: nobody knows later what "today" meant."""
+    for judgement in scope.judgements():
+        for word in _OF_TODAY.findall(_QUOTED.sub("", judgement.assessment.reason)):
+            hint = "write the date, or put the word in quotation marks if it is somebody else's"
+            yield judgement.problem("undated-reason", ("reason",), f"the reason says `{word}`", hint)
+
+
 def oldest_first(scope: Scope) -> Iterator[Problem]:
     """The assessments of a cell are in order of time; only new evidence and corrections may reach further back."""
     for judgement in scope.judgements():
@@ -153,4 +165,5 @@ RULES = (
     since_signed,
     change_has_a_reason,
     oldest_first,
+    reason_without_today,
 )

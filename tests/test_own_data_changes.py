@@ -1,0 +1,178 @@
+"""What the check accepts, the tests accept: changes that people make, on a copy of the own data, before all its tests.
+
+All the changes are made in one copy: a test that accepts all of them accepts each, and a test that does not says which.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.pages.site_build import copy_project
+from tracker.checking.check import check
+from tracker.commands.project import today
+from tracker.contributing.additions import NewAssessment, add_assessment, company_file
+from tracker.contributing.new_files import NewCompany, new_company
+from tracker.files import read_tree
+from tracker.model import Evidence, PartialDate, Source
+
+Change = Callable[[Path], None]
+SEOUL = "data/pledges/seoul-2024.yml"
+PLEDGE = """\
+# yaml-language-server: $schema=../../schema/pledge.schema.json
+name: Bern Commitments on Careful AI
+short_name: Bern 2026
+issued_by: Government of a made-up country
+announced: 2026-02-01
+source:
+  title: Bern Commitments on Careful AI
+  url: https://bern.example/commitments
+  publisher: Government of a made-up country
+  published: 2026-02-01
+  licence: CC-BY-4.0
+  attribution: A made-up text
+signatories: {google: 2026-02-01, xai: 2026-02-01, apple: null}
+groups: {testing: {title: Testing}, openness: {title: Openness}}
+commitments:
+  red-teaming:
+    title: Testing
+    group: testing
+    text: Have your systems tested by others.
+    criteria: {tested: Others test the systems}
+  reports:
+    title: Testing
+    group: openness
+    text: Say what the tests found.
+    criteria: {published: What the tests found is public}
+"""
+CODEBOOK = """\
+---
+description: A codebook of a made-up pledge.
+---
+
+# Codebook: Bern 2026
+
+### Others test the systems {#red-teaming-tested}
+
+**Shown by** a name. *Example:* a report by an institute.
+
+**Not shown by** a plan. *Example:* tests in the next year.
+
+### What the tests found is public {#reports-published}
+
+**Shown by** results. *Example:* a table.
+
+**Not shown by** a promise of results. *Example:* a report that will follow.
+"""
+
+
+def write(project: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        (project / path).write_bytes(content)
+
+
+def replace(file: Path, pattern: str, text: str) -> None:
+    """Replace the one place of a file that a pattern fits."""
+    content, count = re.subn(pattern, text, file.read_text("utf-8"), flags=re.MULTILINE)
+    assert count == 1, (file, pattern, count)
+    file.write_text(content, "utf-8")
+
+
+def apple_joins_seoul(project: Path) -> None:
+    replace(project / SEOUL, "^signatories:\n", "signatories:\n  apple: 2026-11-01\n")
+
+
+def a_new_company(project: Path) -> None:
+    fields = {"id": "example-ai", "name": "Example AI", "website": "https://www.example.org", "headquarters": "CH"}
+    write(project, new_company(read_tree(project), NewCompany(**fields, signed={"seoul-2024": "2026-11-01"})))
+
+
+def a_renamed_company(project: Path) -> None:
+    """Magic is another word then, and has another id."""
+    old, new = project / "data/companies/magic.yml", project / "data/companies/wizard.yml"
+    old.rename(new)
+    for checks in project.glob("data/checks/magic.yml"):
+        checks.rename(checks.with_stem("wizard"))
+    replace(new, "^name: Magic\n", "name: Wizard\nother_names: [Magic]\nformer_ids: [magic]\n")
+    for path in [*project.glob("data/pledges/*.yml"), *project.glob("data/reviews/*.yml")]:
+        text = re.sub(r"(?<![\w-])magic(?=[:,\]])", "wizard", path.read_text("utf-8"))
+        path.write_text(re.sub(r"^( +- )magic$", r"\1wizard", text, flags=re.MULTILINE), "utf-8")
+
+
+def a_third_pledge(project: Path) -> None:
+    """With a page in the codebook, and two commitments of one title; mkdocs.yml stays as it is."""
+    (project / "data/pledges/bern-2026.yml").write_text(PLEDGE, "utf-8")
+    (project / "docs/codebook/bern-2026.md").write_text(CODEBOOK, "utf-8")
+
+
+def four_new_assessments(project: Path) -> None:
+    """The company with the fewest lines gets an assessment in four cells."""
+    smallest = min(project.glob("data/companies/*.yml"), key=lambda path: path.read_text("utf-8").count("\n")).stem
+    for number in range(4):
+        tree = read_tree(project)
+        dataset = check(tree, today()).dataset
+        assert dataset is not None
+        pledge = next(each for each in dataset.pledges.values() if smallest in each.signatories)
+        commitment = list(pledge.commitments.values())[number]
+        source = Source(
+            id="notice",
+            title="A notice of what was done",
+            url="https://www.example.org/notice",
+            publisher="Example",
+            kind="announcement",
+            published=PartialDate("2026-11-01"),
+            read=PartialDate("2026-11-20"),
+            reliability="high",
+        )
+        file = company_file(tree, dataset, smallest)
+        new = NewAssessment(
+            pledge=pledge.id,
+            commitment=commitment.id,
+            assessed=str(today()),
+            sources=() if number else (source,),
+            evidence=(
+                Evidence(
+                    source="notice",
+                    quote=f"This is what we have done so far, part {number}.",
+                    shows=tuple(commitment.criteria),
+                ),
+            ),
+            reason="The notice says what was done.",
+            change="new-evidence" if file.target(pledge.id, commitment.id).latest else "",
+        )
+        (project / file.path).write_bytes(add_assessment(file, new))
+
+
+CHANGES: tuple[Change, ...] = (
+    apple_joins_seoul,
+    a_new_company,
+    a_renamed_company,
+    a_third_pledge,
+    four_new_assessments,
+)
+
+
+@pytest.mark.parametrize("which", ["own_data and not site", "site and not browser"])
+def test_the_tests_of_the_own_data_accept_what_the_check_accepts(tmp_path: Path, which: str) -> None:
+    project = copy_project(tmp_path / "project")
+    for change in CHANGES:
+        change(project)
+        assert check(read_tree(project), today()).problems == (), change
+    options = ("-q", "-x", "-p", "no:cacheprovider", "-n", "0", "--basetemp", str(tmp_path / "run"), "-m", which)
+    done = subprocess.run(
+        (sys.executable, "-m", "pytest", *options),
+        cwd=ROOT,
+        env={**os.environ, "TRACKER_OWN_DATA": str(project)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed is not None
+    assert int(passed[1]) > 4
