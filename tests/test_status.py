@@ -16,14 +16,16 @@ from tracker.status import (
     STATE_LOOKS,
     WRITTEN,
     Share,
+    Timing,
     assessment_on,
     late_since,
     latest_status,
     status_on,
     tally,
+    timing,
 )
 
-DEADLINE = Deadline(date=PartialDate("2025-02-10"), event="The summit", commitment="safety-framework")
+DEADLINE = Deadline(date=PartialDate("2025-02-10"), event="The summit")
 
 
 def assessment(since: str, status: Status, change: str = "") -> Assessment:
@@ -139,3 +141,26 @@ def test_every_ink_can_be_read_on_its_ground_and_on_the_page(status: Status, sch
     for behind in (ground or page, page):
         lighter, darker = sorted((_luminance(ink), _luminance(behind)), reverse=True)
         assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("past", "day", "expected"),
+    [
+        ([], "2025-02-10", "upcoming"),
+        ([], "2025-02-11", None),
+        ([("2024-06-01", Status.NO_EVIDENCE)], "2025-02-10", "upcoming"),
+        ([("2024-06-01", Status.NO_EVIDENCE)], "2025-02-11", "overdue"),
+        ([("2024-06-01", Status.NOT_MET)], "2025-02-11", "overdue"),
+        ([("2024-06-01", Status.NOT_APPLICABLE)], "2025-02-11", None),
+        ([("2024-06-01", Status.NOT_ASSESSABLE)], "2025-02-11", None),
+        ([("2024-06-01", Status.PARTIAL)], "2025-02-10", "in-time"),
+        ([("2025-02-10", Status.MET)], "2026-01-01", "in-time"),
+        ([("2024-06-01", Status.NOT_MET), ("2025-03-01", Status.MET)], "2025-02-28", "overdue"),
+        ([("2024-06-01", Status.NOT_MET), ("2025-03-01", Status.MET)], "2025-03-01", "late"),
+    ],
+)
+def test_what_is_due_is_upcoming_in_time_late_or_overdue(
+    past: list[tuple[str, Status]], day: str, expected: str | None
+) -> None:
+    found = timing(history(*past), DEADLINE, datetime.date.fromisoformat(day))
+    assert found == (Timing(expected) if expected else None)

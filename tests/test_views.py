@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import DAY, Tree, view_of
+from tests.conftest import DAY, Edit, Tree, dataset_of, pages_of, view_of
 from tracker.build import build
 from tracker.commands.project import today
 from tracker.model import Dataset, Edition, PartialDate, Status
 from tracker.pages.rendering import tally_words
-from tracker.status import tally
+from tracker.status import due_days, tally
 from tracker.text import fingerprint
 from tracker.verdicts import Checks, Origin, SourceCheck, Verdict
 from tracker.views.cells import Cell, cell
@@ -139,6 +139,37 @@ def test_only_the_commitment_with_the_deadline_can_be_late(world: Dataset) -> No
     company = dataclasses.replace(found.company, assessments=moved)
     late = {each.id: Cell(company, found.pledge, each).late_since for each in found.pledge.commitments.values()}
     assert {id: str(day) for id, day in late.items() if day} == {"safety-framework": "2025-02-11"}
+
+
+def test_each_commitment_has_a_deadline_of_its_own(edited: Edit) -> None:
+    old = "  safety-framework: {date: 2025-02-10, event: Example Summit}\n"
+    new = old + (
+        "  outside-testing: {date: 2027-01-31, event: Second summit}\n"
+        "  incident-reports: {date: 2025-02-10, event: Example Summit}\n"
+    )
+    dataset = dataset_of(edited("data/pledges/example-2024.yml", old, new))
+    due = {
+        str(deadline.date): [each.id for each in commitments]
+        for deadline, commitments in due_days(dataset.pledges["example-2024"]).items()
+    }
+    assert due == {"2025-02-10": ["safety-framework", "incident-reports"], "2027-01-31": ["outside-testing"]}
+    acme = {cell.commitment.id: cell.timing(DAY) for cell in view_of(dataset).cells if cell.company.id == "acme"}
+    assert {id: timing and str(timing) for id, timing in acme.items()} == {
+        "safety-framework": "in-time",
+        "risk-thresholds": None,
+        "outside-testing": "upcoming",
+        "incident-reports": "overdue",
+        "content-labels": None,
+        "weight-security": None,
+    }
+    html = {page.address: page.html for page in pages_of(dataset)}
+    page = " ".join(html["companies/acme/"].split())
+    assert "<b>Overdue:</b> the documents do not show it; it was due by 10 February 2025 (Example Summit)." in page
+    assert "Due by 31 January 2027 (Second summit)." in page
+    assert 'href="?on=2027-01-31' not in page
+    pledge = " ".join(html["pledges/example-2024/"].split())
+    assert "Safety framework, Incident reports due by 10 February 2025 (Example Summit)." in pledge
+    assert "Outside testing due by 31 January 2027 (Second summit)." in pledge
 
 
 def test_where_nothing_is_shown_nothing_is_late(world: Dataset) -> None:

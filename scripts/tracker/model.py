@@ -130,11 +130,10 @@ class OfficialText(Reference):
 
 @dataclass(frozen=True, kw_only=True)
 class Deadline:
-    """The day by which one commitment of a pledge was due."""
+    """The day by which a commitment was due, and what was to happen on it."""
 
     date: PartialDate
     event: str
-    commitment: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +147,7 @@ class Pledge(Renameable):
     announced: PartialDate
     source: OfficialText
     signatory_sources: tuple[Reference, ...] = ()
-    deadline: Deadline | None = None
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     signatories: Mapping[str, PartialDate | None]
     preamble: str = ""
     footnotes: Mapping[str, str] = field(default_factory=dict)
@@ -331,10 +330,7 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything that people wrote, and the checks of a program, by id; `checks` are by company.
-
-    `codebooks` are the pledges with a page on how their criteria are read.
-    """
+    """Everything that people wrote, by id, and the checks of a program by company; `codebooks` names pledges."""
 
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     companies: Mapping[str, Company] = field(default_factory=dict)

@@ -4,9 +4,20 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.model import Assessment, CriterionState, Deadline, Evidence, PartialDate, Source, Status
+from tracker.model import (
+    Assessment,
+    Commitment,
+    CriterionState,
+    Deadline,
+    Evidence,
+    PartialDate,
+    Pledge,
+    Source,
+    Status,
+)
 
 SHOWN = frozenset({Status.MET, Status.PARTIAL})
 WRITTEN = tuple(each for each in Status if each is not Status.NOT_ASSESSED)  # those that people may write
@@ -91,6 +102,38 @@ def late_since(assessments: Sequence[Assessment], deadline: Deadline) -> Partial
         if holding is not None and holding.status in SHOWN:
             return holding.since if holding.since.first > due else None
     return None
+
+
+def due_days(pledge: Pledge) -> Mapping[Deadline, tuple[Commitment, ...]]:
+    """The deadlines of a pledge, the earliest first, each with the commitments that were due by it."""
+    deadlines = sorted(set(pledge.deadlines.values()), key=lambda each: (each.date.last, each.event))
+    return {
+        each: tuple(item for item in pledge.commitments.values() if pledge.deadlines.get(item.id) == each)
+        for each in deadlines
+    }
+
+
+class Timing(StrEnum):
+    """How a commitment that has a deadline is kept, in time."""
+
+    UPCOMING = "upcoming"
+    IN_TIME = "in-time"
+    LATE = "late"
+    OVERDUE = "overdue"
+
+
+def timing(assessments: Sequence[Assessment], deadline: Deadline, day: datetime.date) -> Timing | None:
+    """How a commitment with a deadline stands in time at the end of a day; None where nobody can say.
+
+    Overdue is what documents do not show although the day has passed: not what nobody has assessed, what does not
+    apply and what no public document can settle.
+    """
+    status = status_on(assessments, day)
+    if status in SHOWN:
+        return Timing.LATE if late_since(assessments, deadline) else Timing.IN_TIME
+    if day <= deadline.date.last:
+        return Timing.UPCOMING
+    return Timing.OVERDUE if status in FOLLOWING else None
 
 
 class Share(NamedTuple):

@@ -13,6 +13,7 @@ _ALLOWED = frozenset("\n\u200c\u200d")
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 # The last two code points of every plane are no characters, in any version of Unicode.
 _NONCHARACTER_MASK = 0xFFFE
+_NAMES_LISTED = 40
 _WORDS_IN_ID, _LETTERS_IN_WORD = 5, 20
 
 
@@ -89,7 +90,10 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     match = nearest(name, names)
     if match:
         return f"did you mean `{match}`?"
-    return "known: " + ", ".join(f"`{each}`" for each in names) if names else "none is known"
+    if not names:
+        return "none is known"
+    more = f" and {len(names) - _NAMES_LISTED:,} more" if len(names) > _NAMES_LISTED else ""
+    return "known: " + ", ".join(f"`{each}`" for each in names[:_NAMES_LISTED]) + more
 
 
 def proposed_id(title: str, taken: Container[str] = (), otherwise: str = "") -> str:

@@ -13,7 +13,7 @@ from tracker.model import Assessment, Edition, PartialDate, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
 from tracker.quotes.ledger import Check
-from tracker.status import LOOKS, Tally, label, word
+from tracker.status import LOOKS, Tally, due_days, label, word
 from tracker.text import counted, url_fault
 from tracker.verdicts import Origin, Verdict
 from tracker.views import addresses
@@ -135,6 +135,7 @@ _ENVIRONMENT.filters.update(
     counted=counted,
     country=country,
     date=human_date,
+    due_days=due_days,
     history=history,
     kind_words=kind_words,
     number=number,

@@ -2,7 +2,7 @@
 
 import contextlib
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, NamedTuple
@@ -13,11 +13,13 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.resolver import Resolver
 
 from tracker.problem import Problem
-from tracker.text import refused_characters, without_refused
+from tracker.reading.lookalikes import Lookalike, conflicts, lookalike, lookalike_in_name, lookalike_in_value
+from tracker.text import refused_characters, suggestion, without_refused
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_NUMBER_LENGTH = 30
+MAX_SUGGESTIONS = 100
 MAX_CHARACTER_PROBLEMS = 20  # a binary or generated file is not reported character by character
 
 Path = tuple[str | int, ...]
@@ -35,8 +37,9 @@ class Document:
     """One file as plain data: texts, numbers, booleans, None, lists and string-keyed mappings; dates stay text.
 
     `keys`, `values` and `ends` hold by path where keys and values begin and where values end; `flows` are the lists and
-    mappings in brackets, `plain` the unquoted words that YAML reads as something else than text. Without `is_sound`
-    the data may not be what its author meant, and only `problems` counts.
+    mappings in brackets, `plain` the unquoted words that YAML reads as something else than text; one of `suggestions`
+    is used up by each suggestion. Without `is_sound` the data may not be what its author meant, and only `problems`
+    counts.
     """
 
     file: str
@@ -48,6 +51,7 @@ class Document:
     ends: Mapping[Path, Position] = field(default_factory=dict)
     flows: Collection[Path] = ()
     plain: Mapping[Path, str] = field(default_factory=dict)
+    suggestions: Iterator[int] = field(default_factory=lambda: iter(range(MAX_SUGGESTIONS)), compare=False, repr=False)
 
     def at(self, path: Path) -> Any:  # noqa: ANN401 (plain data of any kind)
         """The value of a path that the file holds."""
@@ -64,6 +68,10 @@ class Document:
     def problem_at_key(self, rule: str, path: Path, message: str, hint: str = "") -> Problem:
         """A problem at the key of a path, or of its nearest parent that has one."""
         return self._at(self.keys, rule, path, message, hint)
+
+    def suggestion(self, name: str, known: Iterable[str]) -> str:
+        """What to write in place of an unknown name; nothing for a file with so many that nobody reads them all."""
+        return suggestion(name, known) if next(self.suggestions, None) is not None else ""
 
     def _at(self, places: Mapping[Path, Position], rule: str, path: Path, message: str, hint: str) -> Problem:
         while path and path not in places:
@@ -138,7 +146,12 @@ class _Reader:
             message = "the file starts with a byte-order mark"
             self.report("byte-order-mark", Position(1, 1), message, hint, is_sound=True)
             text = text[1:]
+        for conflict in conflicts(text):
+            self._report_lookalike(conflict)
         return self._without_refused(text)
+
+    def _report_lookalike(self, found: Lookalike) -> None:
+        self.report(found.rule, Position(found.line, found.column), found.message, found.hint)
 
     def _without_refused(self, text: str) -> str:
         refused = refused_characters(text)
@@ -161,14 +174,18 @@ class _Reader:
             while (event := parser.get_event()) is not None:
                 self._take(event)
         except yaml.MarkedYAMLError as error:
-            self._report_syntax(error)
+            self._report_syntax(text, error)
         if self.is_sound and self.root is None:
             self.report("empty", Position(1, 1), "the file holds no data", "write at least the required fields")
         elif self.is_sound and not isinstance(self.root, dict):
             message = "the file is a list or a single value, not a set of fields"
             self.report("top-level", self.values[()], message, "start with `name: ...` at the left margin")
 
-    def _report_syntax(self, error: yaml.MarkedYAMLError) -> None:
+    def _report_syntax(self, text: str, error: yaml.MarkedYAMLError) -> None:
+        found = lookalike(text, _place(error.problem_mark or error.context_mark).line)
+        if found:
+            self._report_lookalike(found)
+            return
         message = "this is not YAML: " + ", ".join(filter(None, (error.context, error.problem)))
         hint = "check the indentation, the colons and the quotes in this line and just before it"
         place = error.problem_mark
@@ -230,6 +247,9 @@ class _Reader:
             name = self.plain.pop((*frame.path, event.value))
             message = f"the name `{name}` is not read as text"
             self.report("key", place, message, f'put it in quotes: "{name}"', is_sound=True)
+        found = lookalike_in_name(name, *place) if event.implicit[0] else None
+        if found:
+            self._report_lookalike(found)
         path = (*frame.path, name)
         if path in self.keys:
             message = f"`{name}` occurs twice; the first is on line {self.keys[path].line}"
@@ -255,6 +275,9 @@ class _Reader:
         tag: str = self._resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
         kind = tag.rpartition(":")[2]
         if kind not in ("bool", "int", "float", "null"):
+            found = lookalike_in_value(event.value, *place)
+            if found:
+                self._report_lookalike(found)
             return event.value
         self.plain[path] = event.value
         return None if kind == "null" else self._constant(kind, event.value, place)

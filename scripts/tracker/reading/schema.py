@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import jsonschema.validators
@@ -13,8 +14,8 @@ from jsonschema.exceptions import ValidationError
 
 from tracker.model import PartialDate
 from tracker.problem import Problem
-from tracker.reading.document import Document, Path
-from tracker.text import nearest, suggestion, url_fault
+from tracker.reading.document import MAX_SUGGESTIONS, Document, Path
+from tracker.text import nearest, url_fault
 
 _KINDS = {"string": "text", "object": "a mapping", "array": "a list", "null": "null", "boolean": "true or false"}
 
@@ -118,7 +119,8 @@ def _faults(document: Document, error: ValidationError) -> Iterator[Fault]:
     if error.validator == "required":
         known = schema["properties"]
         # A mistyped name is reported once, as the unknown field that it is.
-        mistyped = {nearest(name, known) for name in value if name not in known}
+        unknown = (name for name in value if name not in known)
+        mistyped = {nearest(name, known) for name in islice(unknown, MAX_SUGGESTIONS)}
         for name in expected:
             if name not in value and name not in mistyped:
                 yield _missing(document, path, name, known.get(name, {}))
@@ -146,7 +148,9 @@ def _missing(document: Document, path: Path, name: str, schema: dict[str, Any]) 
 
 def _unknown(document: Document, path: Path, known: dict[str, Any]) -> Fault:
     message = f"`{path[-1]}` is not a field here"
-    return Fault(path, document.problem_at_key("unknown-field", path, message, suggestion(str(path[-1]), known)))
+    return Fault(
+        path, document.problem_at_key("unknown-field", path, message, document.suggestion(str(path[-1]), known))
+    )
 
 
 def _name(document: Document, path: Path, schema: dict[str, Any]) -> Fault:
@@ -161,7 +165,7 @@ def _value(document: Document, path: Path, error: ValidationError) -> tuple[str,
     if error.validator == "type":
         return _type(document, path, error)
     if error.validator == "enum":
-        return "unknown-value", f"`{value}` is not a known {field}", suggestion(str(value), map(str, expected))
+        return "unknown-value", f"`{value}` is not a known {field}", document.suggestion(str(value), map(str, expected))
     if schema.get("format") == "uri":
         return "url", f"`{field}` {url_fault(value) or 'is too long'}", _guidance(schema)
     if schema.get("format") in ("date", "partial-date"):

@@ -86,8 +86,7 @@ GROUPS = Record[Item[Pledge, Group]](
 
 
 def _deadline(column: Column) -> Deadline | None:
-    deadline = column.pledge.deadline
-    return deadline if deadline and deadline.commitment == column.commitment.id else None
+    return column.pledge.deadlines.get(column.commitment.id)
 
 
 def _commitments(view: View) -> Iterator[Column]:

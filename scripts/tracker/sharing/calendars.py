@@ -11,6 +11,7 @@ from icalendar import Calendar, Event
 
 from tracker.model import Edition, Pledge
 from tracker.sharing.identity import first_id, stable_uuid
+from tracker.status import due_days
 from tracker.text import counted
 from tracker.views.addresses import (
     DEADLINES_CALENDAR,
@@ -55,15 +56,15 @@ def _pledge_days(pledge: Pledge) -> Iterator[_Day]:
         f"{pledge.name}, issued by: {pledge.issued_by}",
         pledge_address(pledge),
     )
-    if pledge.deadline:
-        commitment = pledge.commitments[pledge.deadline.commitment]
-        yield _Day(
-            stable_uuid("deadline", first_id(pledge), first_id(commitment)),
-            pledge.deadline.date.last,
-            f"{pledge.short_name}: {commitment.title} due",
-            pledge.deadline.event,
-            commitment_address(pledge, commitment),
-        )
+    for deadline, commitments in due_days(pledge).items():
+        for commitment in commitments:
+            yield _Day(
+                stable_uuid("deadline", first_id(pledge), first_id(commitment)),
+                deadline.date.last,
+                f"{pledge.short_name}: {commitment.title} due",
+                deadline.event,
+                commitment_address(pledge, commitment),
+            )
 
 
 def _review_day(day: datetime.date, cells: list[DueCell]) -> _Day:

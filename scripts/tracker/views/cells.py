@@ -1,5 +1,6 @@
 """One cell as a reader sees it: who, what, its status, and the words behind it."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ from tracker.model import (
     Company,
     CriterionState,
     Dataset,
+    Deadline,
     Evidence,
     PartialDate,
     Pledge,
@@ -19,7 +21,7 @@ from tracker.model import (
     Status,
 )
 from tracker.quotes.ledger import Check, Ledger
-from tracker.status import criterion_states, late_since, latest_status
+from tracker.status import Timing, criterion_states, late_since, latest_status, timing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,12 +153,18 @@ class Cell:
         return self.views[-2::-1]
 
     @property
+    def deadline(self) -> Deadline | None:
+        """The day by which the commitment was due; None where the pledge names none."""
+        return self.pledge.deadlines.get(self.commitment.id)
+
+    @property
     def late_since(self) -> PartialDate | None:
         """The day from which the commitment is shown, where it had a deadline and that day lies after it."""
-        deadline = self.pledge.deadline
-        if deadline is None or deadline.commitment != self.commitment.id:
-            return None
-        return late_since(self.assessments, deadline)
+        return late_since(self.assessments, self.deadline) if self.deadline else None
+
+    def timing(self, day: datetime.date) -> Timing | None:
+        """How the commitment stands in time at the end of a day; None without a deadline."""
+        return timing(self.assessments, self.deadline, day) if self.deadline else None
 
     def _view(self, number: int, assessment: Assessment) -> AssessmentView:
         states = criterion_states(self.commitment.criteria, assessment.evidence)

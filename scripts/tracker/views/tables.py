@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tracker.model import Commitment, Company, Dataset, Group, PartialDate, Pledge
 from tracker.quotes.ledger import Ledger
-from tracker.status import Tally, status_on, tally
+from tracker.status import Tally, due_days, status_on, tally
 from tracker.views.cells import Cell, by_name
 
 
@@ -144,8 +144,7 @@ def named_days(pledges: Mapping[str, Pledge], until: datetime.date) -> tuple[tup
     days = {}
     for pledge in pledges.values():
         days[pledge.announced.last] = f"{pledge.short_name} announced"
-        if pledge.deadline:
-            days[pledge.deadline.date.last] = pledge.deadline.event
+        days |= {deadline.date.last: deadline.event for deadline in due_days(pledge) if deadline.date.last <= until}
     first = min(days, default=until).year
     days |= {datetime.date(year, 12, 31): f"End of {year}" for year in range(first, until.year)}
     return tuple(sorted((day, name) for day, name in days.items() if day <= until))

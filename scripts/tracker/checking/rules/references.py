@@ -6,7 +6,7 @@ from tracker.checking.scope import Scope
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES
 from tracker.reading.document import Document, Path
-from tracker.text import nearest, suggestion
+from tracker.text import nearest
 
 
 def known_pledge(scope: Scope) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def known_pledge(scope: Scope) -> Iterator[Problem]:
             pledge = scope.reading.dataset.pledges.get(pledge_id)
             if pledge_id not in known:
                 message = f"`{pledge_id}` is not a pledge"
-                yield document.problem_at_key("unknown-pledge", path, message, suggestion(pledge_id, known))
+                yield document.problem_at_key("unknown-pledge", path, message, document.suggestion(pledge_id, known))
             elif pledge is not None and company.id not in pledge.signatories:
                 message = f"`{company.id}` is not a signatory of `{pledge_id}`"
                 hint = f"remove the assessments, or add the company to the signatories in {PLEDGES}/{pledge_id}.yml"
@@ -35,7 +35,9 @@ def known_commitment(scope: Scope) -> Iterator[Problem]:
                 if commitment not in known:
                     path = ("assessments", pledge_id, commitment)
                     message = f"`{commitment}` is not a commitment of `{pledge_id}`"
-                    yield document.problem_at_key("unknown-commitment", path, message, suggestion(commitment, known))
+                    yield document.problem_at_key(
+                        "unknown-commitment", path, message, document.suggestion(commitment, known)
+                    )
 
 
 def known_source(scope: Scope) -> Iterator[Problem]:
@@ -45,7 +47,9 @@ def known_source(scope: Scope) -> Iterator[Problem]:
         for path, item in judgement.evidence():
             if item.source not in sources and item.source not in judgement.company.unreadable_sources:
                 message = f"`{item.source}` is not a source of this file"
-                yield judgement.problem("unknown-source", (*path, "source"), message, suggestion(item.source, sources))
+                yield judgement.problem(
+                    "unknown-source", (*path, "source"), message, judgement.document.suggestion(item.source, sources)
+                )
 
 
 def known_criterion(scope: Scope) -> Iterator[Problem]:
@@ -58,7 +62,9 @@ def known_criterion(scope: Scope) -> Iterator[Problem]:
                     if criterion not in known:
                         message = f"`{criterion}` is not a criterion of `{judgement.commitment.id}`"
                         place = (*path, bearing, index)
-                        yield judgement.problem("unknown-criterion", place, message, suggestion(criterion, known))
+                        yield judgement.problem(
+                            "unknown-criterion", place, message, judgement.document.suggestion(criterion, known)
+                        )
 
 
 def signatory_has_file(scope: Scope) -> Iterator[Problem]:
@@ -68,7 +74,7 @@ def signatory_has_file(scope: Scope) -> Iterator[Problem]:
         for company in pledge.signatories:
             if company not in files:
                 message = f"the signatory `{company}` has no file"
-                near = nearest(company, files)
+                near = nearest(company, files) if next(document.suggestions, None) is not None else None
                 hint = f"add {COMPANIES}/{company}.yml" + (f", or did you mean `{near}`?" if near else "")
                 yield document.problem_at_key("signatory-without-file", ("signatories", company), message, hint)
 
@@ -89,14 +95,17 @@ def file_has_signature(scope: Scope) -> Iterator[Problem]:
 def known_in_pledge(scope: Scope) -> Iterator[Problem]:
     """A commitment's group and a deadline's commitment belong to their pledge."""
     for document, pledge in scope.pledges():
-        if pledge.deadline and pledge.deadline.commitment not in pledge.commitments:
-            name = pledge.deadline.commitment
-            message, hint = f"`{name}` is not a commitment of this pledge", suggestion(name, pledge.commitments)
-            yield document.problem("unknown-commitment", ("deadline", "commitment"), message, hint)
+        for name in pledge.deadlines:
+            if name not in pledge.commitments:
+                message, hint = (
+                    f"`{name}` is not a commitment of this pledge",
+                    document.suggestion(name, pledge.commitments),
+                )
+                yield document.problem_at_key("unknown-commitment", ("deadlines", name), message, hint)
         for commitment in pledge.commitments.values():
             name, path = commitment.group, ("commitments", commitment.id, "group")
             if name not in pledge.groups:
-                message, hint = f"`{name}` is not a group of this pledge", suggestion(name, pledge.groups)
+                message, hint = f"`{name}` is not a group of this pledge", document.suggestion(name, pledge.groups)
                 yield document.problem("unknown-group", path, message, hint)
 
 
@@ -111,7 +120,7 @@ def known_relative(scope: Scope) -> Iterator[Problem]:
                 if related not in known:
                     path = ("commitments", commitment.id, "related", index)
                     message = f"`{related}` is not a commitment of any pledge"
-                    yield document.problem("unknown-commitment", path, message, suggestion(related, known))
+                    yield document.problem("unknown-commitment", path, message, document.suggestion(related, known))
 
 
 def former_ids_are_free(scope: Scope) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from tracker.model import Review
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES
 from tracker.reading.document import Path
-from tracker.text import suggestion, word_count
+from tracker.text import word_count
 
 
 def known_company(scope: Scope) -> Iterator[Problem]:
@@ -19,14 +19,14 @@ def known_company(scope: Scope) -> Iterator[Problem]:
             if company not in known:
                 message = f"`{company}` is not a company"
                 yield document.problem_at_key(
-                    "unknown-company", ("scores", company), message, suggestion(company, known)
+                    "unknown-company", ("scores", company), message, document.suggestion(company, known)
                 )
         for index, statement in enumerate(review.statements):
             for position, company in enumerate(statement.companies):
                 if company not in known:
                     path = ("statements", index, "companies", position)
                     message = f"`{company}` is not a company"
-                    yield document.problem("unknown-company", path, message, suggestion(company, known))
+                    yield document.problem("unknown-company", path, message, document.suggestion(company, known))
 
 
 def known_commitment(scope: Scope) -> Iterator[Problem]:
@@ -38,11 +38,11 @@ def known_commitment(scope: Scope) -> Iterator[Problem]:
     for document, review in scope.reviews():
         if review.pledge and review.pledge not in pledges:
             message = f"`{review.pledge}` is not a pledge"
-            yield document.problem("unknown-pledge", ("pledge",), message, suggestion(review.pledge, pledges))
+            yield document.problem("unknown-pledge", ("pledge",), message, document.suggestion(review.pledge, pledges))
         for path, name in _commitments(review):
             if name not in commitments:
                 message = f"`{name}` is not a commitment of a pledge"
-                yield document.problem("unknown-commitment", path, message, suggestion(name, commitments))
+                yield document.problem("unknown-commitment", path, message, document.suggestion(name, commitments))
 
 
 def _commitments(review: Review) -> Iterator[tuple[Path, str]]:
@@ -63,7 +63,7 @@ def known_dimension(scope: Scope) -> Iterator[Problem]:
                     message = f"`{name}` is not a dimension of this review"
                     path = ("scores", company, "details", name)
                     yield document.problem_at_key(
-                        "unknown-dimension", path, message, suggestion(name, review.dimensions)
+                        "unknown-dimension", path, message, document.suggestion(name, review.dimensions)
                     )
 
 
