@@ -15,7 +15,8 @@ TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in MODULES.
 # The house from the ground up: a module imports only from the lines above its own, and from its own folder.
 FLOORS = """
     verdicts problem text files isolation public_address
-    model web
+    model exchange
+    web
     status
     reading
     checking
@@ -31,9 +32,15 @@ FLOORS = """
 """
 PLACES = {f"tracker.{name}": floor for floor, names in enumerate(FLOORS.split("\n")) for name in names.split()}
 PLACES |= dict.fromkeys(("build", "mkdocs_hook"), max(PLACES.values()) + 1)
-DOORS = {"tracker.files", "tracker.web", "tracker.isolation", "tracker.cli", "build", "mkdocs_hook"} | {
-    module for module in MODULES if module.startswith("tracker.commands.")
-}
+DOORS = {
+    "tracker.files",
+    "tracker.web",
+    "tracker.exchange",
+    "tracker.isolation",
+    "tracker.cli",
+    "build",
+    "mkdocs_hook",
+} | {module for module in MODULES if module.startswith("tracker.commands.")}
 OUTSIDE = {
     "os",
     "io",

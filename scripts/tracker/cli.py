@@ -6,6 +6,7 @@ import sys
 import click
 
 from tracker.commands.add import add
+from tracker.commands.archive import archive
 from tracker.commands.bundle import bundle
 from tracker.commands.change import diff, due
 from tracker.commands.check import check
@@ -62,5 +63,6 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # the data has characters that not every terminal can show
 
 
+quotes.add_command(archive)
 for _command in COMMANDS:
     main.add_command(_command)

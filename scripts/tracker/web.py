@@ -8,15 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from http.client import HTTPException
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import certifi
 from protego import Protego
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
-from urllib3.response import BaseHTTPResponse
 
+from tracker.exchange import Exchange, PassingError, RefusalError
 from tracker.public_address import AddressRefusedError, Resolve, Target, target_of
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -64,18 +61,6 @@ class NotFetched:
     reason: str
     is_gone: bool = False
     is_no_time: bool = False
-
-
-class _RefusalError(Exception):
-    """An address that is never asked, or an answer that says no."""
-
-
-class _PassingError(Exception):
-    """A failure that may pass; the wait in seconds that the server asks for."""
-
-    def __init__(self, reason: str, wait: float = 0) -> None:
-        super().__init__(reason)
-        self.wait = wait
 
 
 def _resolve(host: str, port: int) -> Sequence[str]:
@@ -144,14 +129,33 @@ class Web:
                 return NotFetched(reason="the time for this run was used up", is_no_time=True)
             try:
                 return self._attempt(address, known)
-            except _RefusalError as refusal:
+            except RefusalError as refusal:
                 return NotFetched(reason=str(refusal))
-            except _PassingError as failure:
+            except PassingError as failure:
                 wait = failure.wait or self._limits.pause * 2**attempt
                 if attempt == self._limits.retries or wait > self._limits.longest_pause:
                     return NotFetched(reason=str(failure))
                 time.sleep(min(wait, max(0, self._end - time.monotonic())))
         raise AssertionError("the last attempt returns")
+
+    def call(
+        self, address: str, *, form: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        """Status and content of one call of an interface that was made for programs; what is sent is a form.
+
+        Neither robots rules nor redirects belong to it. OSError with the reason where there is no answer.
+        """
+        try:
+            target = self._target(address)
+            own = {**self._headers(target), "Accept": "application/json", **(headers or {})}
+            sent = None if form is None else urlencode(form)
+            own |= {} if sent is None else {"Content-Type": "application/x-www-form-urlencoded"}
+            with self._host(target).turn(self._limits.pause):
+                exchange = Exchange(target, own, time.monotonic() + self._limits.seconds, self._authorities)
+                status, _headers, content = exchange.run(self._limits.bytes, form=sent)
+        except (RefusalError, PassingError) as error:
+            raise OSError(str(error)) from None
+        return status, content
 
     def _attempt(self, address: str, known: Version | None) -> Fetched | NotFetched:
         """One attempt, over all redirects within one allowance of time."""
@@ -163,24 +167,24 @@ class Web:
                 begin = time.monotonic()
                 deadline = begin + seconds
                 if not self._may_fetch(host, target, address, deadline):
-                    raise _RefusalError("robots.txt does not allow it")
-                exchange = _Exchange(target, self._headers(target, known), deadline, self._authorities)
+                    raise RefusalError("robots.txt does not allow it")
+                exchange = Exchange(target, self._headers(target, known), deadline, self._authorities)
                 status, headers, content = exchange.run(self._limits.bytes)
             seconds -= time.monotonic() - begin
             if status not in _REDIRECTS:
                 return _outcome(address, status, headers, content)
             if not headers.get("location"):
-                raise _RefusalError(f"HTTP {status} without a new address")
+                raise RefusalError(f"HTTP {status} without a new address")
             address = urljoin(address, headers["location"])
-        raise _RefusalError(f"more than {self._limits.redirects} redirects")
+        raise RefusalError(f"more than {self._limits.redirects} redirects")
 
     def _target(self, address: str) -> Target:
         try:
             return target_of(address, self._resolve, self._loopback)
         except AddressRefusedError as refusal:
-            raise _RefusalError(str(refusal)) from None
+            raise RefusalError(str(refusal)) from None
         except OSError:
-            raise _PassingError("the host's name leads nowhere") from None
+            raise PassingError("the host's name leads nowhere") from None
 
     def _host(self, target: Target) -> "_Host":
         with self._lock:
@@ -211,7 +215,7 @@ class Web:
     def _robots_text(self, address: str, deadline: float) -> str:
         for _hop in range(self._limits.redirects + 1):
             target = self._target(address)
-            status, headers, content = _Exchange(target, self._headers(target), deadline, self._authorities).run(
+            status, headers, content = Exchange(target, self._headers(target), deadline, self._authorities).run(
                 _ROBOTS_BYTES, is_cut=True
             )
             if status in _REDIRECTS and headers.get("location"):
@@ -221,7 +225,7 @@ class Web:
                 return content.decode("utf-8", "replace")
             if 400 <= status < 500 and status != 429:
                 return ""
-            raise _PassingError(f"HTTP {status} for robots.txt")
+            raise PassingError(f"HTTP {status} for robots.txt")
         return ""
 
 
@@ -245,77 +249,6 @@ class _Host:
                 self.last = time.monotonic()
 
 
-class _Exchange:
-    """One request and its answer, cut off at a deadline, however slowly bytes come."""
-
-    def __init__(self, target: Target, headers: Mapping[str, str], deadline: float, authorities: str) -> None:
-        self._seconds = deadline - time.monotonic()
-        self._target = target
-        self._headers = headers
-        self._authorities = authorities
-        self._is_late = False
-        self._socket: socket.socket | None = None
-
-    def run(self, limit: int, *, is_cut: bool = False) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers in lower case, and content; more than the limit is refused, or cut off where it `is_cut`."""
-        if self._seconds <= 0:
-            raise _PassingError("no answer in time")
-        connection = self._connection()
-        timer = threading.Timer(self._seconds, self._abort, [connection])
-        timer.daemon = True
-        timer.start()
-        try:
-            connection.connect()
-            self._socket = connection.sock  # an answer that ends with its connection takes the socket away from it
-            connection.request("GET", self._target.path, headers=self._headers, preload_content=False)
-            answer = connection.getresponse()
-            headers = {name.lower(): value for name, value in answer.headers.items()}
-            content = _content(answer, limit, is_cut=is_cut) if answer.status == 200 else b""
-        except (HTTPError, HTTPException, OSError, ValueError, AttributeError) as error:
-            # AttributeError: urllib3 on a connection that the timer has closed
-            raise _PassingError("no answer in time" if self._is_late else _reason(error)) from None
-        else:
-            if self._is_late:
-                raise _PassingError("no answer in time")
-            return answer.status, headers, content
-        finally:
-            timer.cancel()
-            connection.close()
-
-    def _connection(self) -> HTTPConnection:
-        target, seconds = self._target, min(self._seconds, 15)
-        if target.scheme == "http":
-            return HTTPConnection(target.ip, target.port, timeout=seconds)
-        return HTTPSConnection(
-            target.ip,
-            target.port,
-            timeout=seconds,
-            server_hostname=target.host,
-            assert_hostname=target.host,
-            cert_reqs="CERT_REQUIRED",
-            ca_certs=self._authorities,
-        )
-
-    def _abort(self, connection: HTTPConnection) -> None:
-        self._is_late = True
-        with contextlib.suppress(OSError, AttributeError):
-            (self._socket or connection.sock).shutdown(socket.SHUT_RDWR)
-
-
-def _content(answer: BaseHTTPResponse, limit: int, *, is_cut: bool) -> bytes:
-    """The decoded body, read in pieces so that a small answer that unpacks to a huge one is stopped in time."""
-    parts: list[bytes] = []
-    length = 0
-    while part := answer.read1(65536, decode_content=True):
-        parts.append(part)
-        length += len(part)
-        if length > limit:
-            if is_cut:
-                break
-            raise _RefusalError(f"more than {limit // 2**20} MiB")
-    return b"".join(parts)[:limit]
-
-
 def _outcome(address: str, status: int, headers: dict[str, str], content: bytes) -> Fetched | NotFetched:
     version = Version(etag=headers.get("etag", ""), modified=headers.get("last-modified", ""))
     if status == 304:
@@ -326,13 +259,8 @@ def _outcome(address: str, status: int, headers: dict[str, str], content: bytes)
         return NotFetched(reason=f"HTTP {status}", is_gone=True)
     if status in _PASSING:
         wait = headers.get("retry-after", "")
-        raise _PassingError(f"HTTP {status}", float(wait) if re.fullmatch("[0-9]{1,6}", wait) else 0)
-    raise _RefusalError(f"HTTP {status}")
-
-
-def _reason(error: Exception) -> str:
-    name = type(error).__name__.removesuffix("Error").removesuffix("Exception")
-    return f"the connection failed ({re.sub('(?<=[a-z])(?=[A-Z])', ' ', name).lower()})"
+        raise PassingError(f"HTTP {status}", float(wait) if re.fullmatch("[0-9]{1,6}", wait) else 0)
+    raise RefusalError(f"HTTP {status}")
 
 
 def _host_of(address: str) -> str:
