@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.pages.rendering import kind_words, number
-from tracker.text import counted
+from tracker.text import counted, document_address, word_count
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0"), (999, "999"), (1899, "1,899"), (1234567, "1,234,567")])
@@ -31,3 +31,61 @@ def test_a_noun_follows_its_number(count: int, nouns: tuple[str, ...], words: st
 )
 def test_the_kind_of_a_source_is_written_as_people_write_it(kind: str, words: str) -> None:
     assert kind_words(kind) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We stop training, at once.", 5),
+        ("危険が大きすぎるときは、", 7),
+        ("เราจะหยุดการฝึกเมื่อความเสี่ยงสูงเกินไป", 11),
+        ("ພວກເຮົາຈະຢຸດການຝຶກ", 6),
+        ("យើងនឹងបញ្ឈប់ការបណ្តុះបណ្តាល", 7),
+        ("ကျွန်ုပ်တို့ လေ့ကျင့်မှုကို ရပ်ပါမည်", 7),
+        ("รุ่น GPT-4 ปลอดภัย", 5),
+    ],
+)
+def test_words_are_counted_in_every_script(text: str, words: int) -> None:
+    assert word_count(text) == words
+
+
+ADDRESS = "https://example.org/a/b?x=1"
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "http://example.org/a/b?x=1",
+        "https://EXAMPLE.org/a/b?x=1",
+        "https://example.org:443/a/b?x=1",
+        "http://example.org:80/a/b?x=1",
+        "https://example.org/a/b/?x=1",
+        "https://example.org/a/b?x=1#part",
+        "https://example.org/a/b?x=1#:~:text=the%20words",
+        "https://example.org/a/b?utm_source=x&x=1&utm_medium=y",
+        "https://example.org/a/b?x=1&fbclid=1&gclid=2&ref=news",
+        "https://web.archive.org/web/20240901000000/https://example.org/a/b?x=1",
+        "https://web.archive.org/web/20240901000000if_/http://example.org:80/a/b?x=1",
+        "https://web.archive.org/web/2024*/example.org/a/b?x=1#part",
+        " https://example.org/a/b?x=1 ",
+    ],
+)
+def test_one_document_has_one_address(same: str) -> None:
+    assert document_address(same) == document_address(ADDRESS) == "example.org/a/b?x=1"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://example.org/a/B?x=1",
+        "https://example.org/a/b?x=2",
+        "https://example.org/a/b",
+        "https://example.org:8443/a/b?x=1",
+        "https://www.example.org/a/b?x=1",
+        "https://example.org/a/b?x=1&reference=2",
+        "https://web.archive.org/about",
+        "https://example.org:port/a/b?x=1",
+    ],
+)
+def test_another_document_has_another_address(other: str) -> None:
+    assert document_address(other) != document_address(ADDRESS)

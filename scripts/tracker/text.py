@@ -66,11 +66,41 @@ def _part_fault(parts: SplitResult) -> str | None:
     return None
 
 
+# What an address says of the way to it and not of the document.
+_TRACKING = re.compile(r"utm_\w+|mtm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|ref|ref_src|ref_url|cmpid")
+_ARCHIVED = re.compile(r"/web/[0-9*]+[a-z_]*/(?:(https?):/+)?(.+)")
+_USUAL_PORTS = {"http": 80, "https": 443}
+
+
+def document_address(url: str) -> str:
+    """An address without all that may differ while the document is the same; only for comparing, never for reading.
+
+    That are the scheme, letters of the host, a usual port, a last slash, fragments, parameters of tracking, and the
+    Internet Archive around an address. An address that is not well formed stays as it is.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return url.strip()
+    copy = _ARCHIVED.fullmatch(f"{parts.path}{'?' + parts.query if parts.query else ''}")
+    if copy and host in ("web.archive.org", "archive.org"):
+        return document_address(f"{copy[1] or 'https'}://{copy[2]}")
+    kept = [each for each in parts.query.split("&") if each and not _TRACKING.fullmatch(each.partition("=")[0].lower())]
+    place = host if port in (None, _USUAL_PORTS.get(parts.scheme)) else f"{host}:{port}"
+    return f"{place}{parts.path.rstrip('/')}{'?' + '&'.join(kept) if kept else ''}"
+
+
+# Scripts that part no words: of Japanese and Chinese every character counts, of Thai, Lao, Khmer and Burmese the
+# consonants that stand by themselves: their vowels, their marks and what is written below them are characters too.
+_COUNTED = r"\u3040-\u30ff\u3400-\u9fff\u0e01-\u0e2e\u0e81-\u0eae\u1780-\u17a2\u1000-\u1021"
+_UNPARTED = rf"{_COUNTED}\u0e2f-\u0e4f\u0eaf-\u0ecf\u0edc-\u0edf\u17a3-\u17df\u1022-\u103f\u104a-\u109f"
+
+
 def word_count(text: str) -> int:
-    """How many words a text has; in scripts that part no words, two characters count as one."""
-    unparted = r"\u3040-\u30ff\u3400-\u9fff"
-    characters = len(re.findall(rf"[{unparted}]", text))
-    return len(re.findall(rf"[^\s{unparted}]+", text)) + (characters + 1) // 2
+    """How many words a text has; in scripts that part no words, two characters or two consonants count as one."""
+    characters = len(re.findall(rf"(?<![\u17d2\u1039])[{_COUNTED}]", text))
+    return len(re.findall(rf"[^\s{_UNPARTED}]+", text)) + (characters + 1) // 2
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -26,7 +26,7 @@ from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
 from tracker.reading.edit import EditError, edited
 from tracker.status import FOLLOWING, WRITTEN, criterion_states, status_that_follows, supported_since
-from tracker.text import suggestion
+from tracker.text import document_address, suggestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,16 +192,18 @@ def with_source(company: Company, new: Source) -> Company:
 
 
 def source_at(company: Company, url: str) -> Source | None:
-    """The company's source with an address, also a former one or that of an archived copy; None where none has it."""
-    address = _address(url)
+    """The company's source that is the document at an address, also a former one or that of an archived copy.
+
+    None where none is; of several texts on one page it is the one with this very address.
+    """
+    wanted, found = document_address(url), None
     for source in company.sources.values():
-        if address in map(_address, filter(None, (source.url, source.archived, *source.former_urls))):
+        known = [each for each in (source.url, source.archived, *source.former_urls) if each]
+        if url.strip() in known:
             return source
-    return None
-
-
-def _address(url: str) -> str:
-    return url.strip().partition("://")[2].rstrip("/")
+        if found is None and wanted in map(document_address, known):
+            found = source
+    return found
 
 
 def _source_fields(source: Source) -> dict[str, Any]:

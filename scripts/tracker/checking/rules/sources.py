@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
+from tracker.text import document_address
 
 
 def cited(scope: Scope) -> Iterator[Problem]:
@@ -17,16 +18,19 @@ def cited(scope: Scope) -> Iterator[Problem]:
 
 
 def one_url_each(scope: Scope) -> Iterator[Problem]:
-    """No two sources of a file are one address read on one day: what was read again later is another source."""
+    """No two sources of a file are one document read on one day: what was read again later is another source."""
     for document, company in scope.companies():
-        first: dict[tuple[str, str], str] = {}
+        first: dict[tuple[str, ...], str] = {}
         for name, source in company.sources.items():
-            address = (source.url.rstrip("/").partition("://")[2], source.read.text)
-            if address in first:
-                message = f"`{name}` has the same address as `{first[address]}`"
+            # Two texts of one page, told apart by a fragment, are two documents where each was read in its own copy.
+            day, very = source.read.text, source.url.rstrip("/").partition("://")[2]
+            own = (("address", very, day), ("document", document_address(source.url), source.copy or "", day))
+            known = next((first[address] for address in own if address in first), None)
+            if known is not None:
+                message = f"`{name}` is the same document as `{known}`"
                 hint = "cite one source for both, or give each its own address or day of reading"
                 yield document.problem("repeated-url", ("sources", name, "url"), message, hint)
-            first.setdefault(address, name)
+            first |= {address: name for address in own if address not in first}
 
 
 def copies_can_be_opened(scope: Scope) -> Iterator[Problem]:
