@@ -85,7 +85,7 @@ def test_on_a_day_every_cell_stands_as_it_stood_then(visit: Open, own_data: Data
         == len(list(view_of(own_data).cells))
     )
     later = visit("?on=2025-02-10").page
-    cell = later.locator("tr[data-company=xai] a.act-cell").first
+    cell = later.locator("table[data-pledge=seoul-2024] tr[data-company=xai] a.act-cell").first
     expect(cell).to_have_attribute("data-status", "partial")
     assert "?on=2025-02-10#" in (cell.get_attribute("href") or "")
 
@@ -127,7 +127,7 @@ def test_the_home_page_leads_to_the_day_of_the_deadline_and_on_to_the_words_of_t
     home.get_by_role("link", name="As it stood on 10 February 2025").click()
     expect(home.locator("#shown")).to_contain_text("as it stood on 10 February 2025")
     expect(home.locator("#shown")).to_be_in_viewport()
-    cell = home.locator("tr[data-company=xai] a.act-cell").first
+    cell = home.locator("table[data-pledge=seoul-2024] tr[data-company=xai] a.act-cell").first
     cell.hover()
     expect(home.locator(".act-tip")).to_contain_text("The words of that day are on the company's page.")
     cell.click()
@@ -154,7 +154,7 @@ def test_a_commitment_page_follows_the_day(visit: Open) -> None:
             "?status=nothing&companies=nobody,google&sort=%3Cb%3E&country=Atlantis",
             (
                 f"{VAIN}: country “Atlantis”, order “<b>”, status “nothing”, company “nobody”. "
-                "Seoul 2024: 1 of 20 companies; White House 2023: 1 of 16 companies"
+                "EU Code 2025: 1 of 9 companies; Seoul 2024: 1 of 20 companies; White House 2023: 1 of 16 companies"
             ),
         ),
     ],
@@ -162,7 +162,7 @@ def test_a_commitment_page_follows_the_day(visit: Open) -> None:
 def test_what_an_address_asks_for_in_vain_is_named_and_left_out(visit: Open, query: str, words: str) -> None:
     opened = visit(query)
     expect(opened.page.locator("#shown")).to_have_text(words)
-    assert opened.page.locator("table.act-comparison").count() == 2
+    assert opened.page.locator("table.act-comparison").count() == 3
     assert opened.page.url.endswith(query)
     assert opened.messages == []
     opened.page.get_by_role("button", name="Show everything").click()
@@ -207,4 +207,4 @@ def test_without_javascript_the_choices_stay_out_of_the_way(visit: Open) -> None
     page = visit("", java_script_enabled=False).page
     assert not page.locator("#chooser").is_visible()
     assert page.locator(".act-on-day:visible").count() == 0
-    assert page.locator("table.act-comparison tbody tr:visible").count() == 36
+    assert page.locator("table.act-comparison tbody tr:visible").count() == 45
