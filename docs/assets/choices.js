@@ -11,10 +11,22 @@ import { all, one, paragraph } from "./page.js";
  * @typedef {Texts & Lists} Choices
  */
 
+/** What a reader calls the choices of which not every value is there. */
+const NAMES = {
+  country: "country",
+  group: "group of commitments",
+  sort: "order",
+  on: "day",
+  since: "day",
+  status: "status",
+  companies: "company",
+  hide: "commitment",
+};
 /** @type {(keyof Texts)[]} */
 const TEXTS = ["text", "country", "group", "sort", "on", "since"];
 /** @type {(keyof Lists)[]} */
 const LISTS = ["status", "companies", "hide"];
+const OURS = new RegExp(`^(${[...TEXTS, ...LISTS].join("|")})$`);
 
 /**
  * The heads of a table that stand for commitments.
@@ -116,27 +128,45 @@ export function isInAddress() {
  * @param {Choices} choices
  */
 export function address(choices) {
-  const query = new URLSearchParams(location.search);
-  for (const name of [...TEXTS, ...LISTS]) query.delete(name);
+  const query = new URLSearchParams();
   for (const [name, value] of Object.entries(choices)) if (value.length) query.set(name, String(value));
-  const text = query.toString().replaceAll("%2C", ",");
+  const others = location.search.slice(1).split("&").filter((part) => !(part.split("=")[0] ?? "").match(OURS));
+  const text = [...others, query.toString().replaceAll("%2C", ",")].filter(Boolean).join("&");
   return location.pathname + (text && `?${text}`) + location.hash;
 }
 
 /**
- * Puts the choices of the address into the form; a day that is none is left out.
+ * Puts a text into a field; says whether it fits: a day of the calendar, not after the data's, or what is on offer.
+ * @param {HTMLInputElement | HTMLSelectElement} place
+ * @param {string} value
+ */
+function takes(place, value) {
+  const isDate = place instanceof HTMLInputElement && place.type === "date";
+  const isFit = !isDate || (isDay(value) && (!place.max || value <= place.max));
+  place.value = isFit ? value : "";
+  return place.value === value;
+}
+
+/**
+ * Puts the choices of the address into the form; returns in words those that are not there and are left out.
  * @param {HTMLFormElement} form
  */
 export function restore(form) {
   const query = new URLSearchParams(location.search);
+  /** @type {string[]} */
+  const faults = [];
+  const report = (/** @type {keyof typeof NAMES} */ name, /** @type {string} */ value) =>
+    faults.push(`${NAMES[name]} “${value}”`);
   for (const name of TEXTS) {
     const value = query.get(name) ?? "";
-    field(form, name).value = (name === "on" || name === "since") && !isDay(value) ? "" : value;
+    if (!takes(field(form, name), value) && name !== "text") report(name, value);
   }
   for (const name of LISTS) {
-    const values = new Set((query.get(name) ?? "").split(","));
+    const values = new Set((query.get(name) ?? "").split(",").filter(Boolean));
     for (const box of all(`input[name=${name}]`, form)) {
-      if (box instanceof HTMLInputElement) box.checked = values.has(box.value);
+      if (box instanceof HTMLInputElement) box.checked = values.delete(box.value);
     }
+    for (const value of values) report(name, value);
   }
+  return faults;
 }

@@ -79,7 +79,13 @@ function reportDay(day) {
 export function followDay() {
   const day = new URLSearchParams(location.search).get("on") ?? "";
   const places = all("section[data-history], li[data-history]");
-  if (!isDay(day) || !places.length) return;
+  if (!day || !places.length) return;
+  const latest = one(".act-age").dataset.day;
+  if (!isDay(day) || (latest && day > latest)) {
+    const words = `The address asks for what is not here: day “${day}”. This is the latest. `;
+    one("h1").after(paragraph(words, "act-as-of"));
+    return;
+  }
   for (const place of places) {
     turnBack(place, day);
     if (place.tagName === "LI") keepDay(place, day);

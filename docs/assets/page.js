@@ -1,5 +1,5 @@
 // @ts-check
-// What is on a page: elements that are surely there, new ones, and buttons that copy.
+// What is on a page: elements that are surely there, and new ones.
 
 /**
  * The elements that a selector finds.
@@ -35,18 +35,4 @@ export function paragraph(text, className = "", tag = "p") {
 /** Brings what the address names back into view, after something has moved it. */
 export function returnToAnchor() {
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
-}
-
-/**
- * Copies a text and says so on the button; where the browser allows no copying, the button says that.
- * @param {HTMLElement} button
- * @param {string} text
- */
-export async function copy(button, text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = "Copied";
-  } catch {
-    button.textContent = "Could not be copied";
-  }
 }

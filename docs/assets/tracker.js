@@ -5,10 +5,12 @@ import { reportAge } from "./age.js";
 import { offerTries } from "./api.js";
 import { offerCopies } from "./copy.js";
 import { followDay } from "./day.js";
+import { offerArrows } from "./grid.js";
 import { showReasons } from "./tip.js";
 import { followChoices } from "./view.js";
 
 reportAge();
+offerArrows();
 followChoices();
 followDay();
 showReasons();

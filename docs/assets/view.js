@@ -3,8 +3,10 @@
 
 import { address, chosen, field, isAny, isInAddress, offerChoices, restore } from "./choices.js";
 import { columnId, groupOf, heads } from "./choices.js";
+import { offerCopy } from "./copy.js";
+import { renewStops } from "./grid.js";
 import { NOT_ASSESSED, counter, inWords, statusOn } from "./history.js";
-import { all, copy, one, returnToAnchor } from "./page.js";
+import { all, one, returnToAnchor } from "./page.js";
 import { reasonOf, reasons } from "./reasons.js";
 import { showOn, stepsIn } from "./status.js";
 
@@ -95,17 +97,21 @@ function draw(table, rows, choices) {
 }
 
 /**
- * Says in words what is shown; nothing where everything is.
+ * Says in words what is shown, and what the address asks for in vain; nothing where everything is shown.
  * @param {Choices} choices
  * @param {string[]} counts
+ * @param {string[]} faults
  */
-function report(choices, counts) {
+function report(choices, counts, faults) {
   const { on, since } = choices;
   const day = on ? `, as it stood on ${inWords(on)}, by what was published or read until then` : "";
   const changes = since ? `; marked: what changed since ${inWords(since)}` : "";
   for (const element of all("[data-latest]")) element.hidden = Boolean(on);
   const output = one("#shown");
-  output.textContent = isAny(choices) ? counts.join("; ") + day + changes : "";
+  const shown = isAny(choices) ? counts.join("; ") + day + changes : "";
+  const fault = faults.length ? `The address asks for what is not here: ${faults.join(", ")}. ` : "";
+  output.textContent = fault + shown;
+  output.classList.toggle("act-fault", Boolean(fault));
   output.classList.toggle("act-as-of", Boolean(on));
 }
 
@@ -116,30 +122,34 @@ function report(choices, counts) {
  */
 function start(form, tables) {
   offerChoices(form, tables);
-  restore(form);
+  let faults = restore(form);
   const rows = new Map(tables.map((table) => [table, [...(table.tBodies[0]?.rows ?? [])]]));
   const [day, on] = [field(form, "day"), field(form, "on")];
   let timer = 0;
-  const update = () => {
+  const show = () => {
     const choices = chosen(form);
     day.value = choices.on;
     if (day.value !== choices.on) day.value = "";
-    report(choices, tables.map((table) => draw(table, rows.get(table) ?? [], choices)));
+    report(choices, tables.map((table) => draw(table, rows.get(table) ?? [], choices)), faults);
+    renewStops();
+  };
+  const update = () => {
+    faults = [];
+    show();
     clearTimeout(timer);
-    timer = setTimeout(() => history.replaceState(null, "", address(choices)), PAUSE);
+    timer = setTimeout(() => history.replaceState(null, "", address(chosen(form))), PAUSE);
   };
   // The named day is only another way to write the date; this runs before the form itself hears of it.
   day.addEventListener("input", () => (on.value = day.value));
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(update));
-  const button = one("[data-copy]", form);
-  button.addEventListener("click", () => copy(button, new URL(address(chosen(form)), location.href).href));
+  offerCopy(one("[data-copy]", form), () => new URL(address(chosen(form)), location.href).href);
   reasons().then((all) => {
     known = all;
-    if (field(form, "text").value) update();
+    if (field(form, "text").value) show();
   });
-  return update;
+  return show;
 }
 
 export function followChoices() {

@@ -5,9 +5,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
 
 from tests.conftest import MakeOnce
 from tests.pages.site_build import ADDRESSES, copy_project, run_build
@@ -47,12 +48,17 @@ def address(site: Path) -> Iterator[str]:
         yield address
 
 
-def launch(playwright: Playwright) -> Browser:
+def launch_options() -> dict[str, Any]:
     """Headless Chromium, from the system."""
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "no Chromium on this machine: .ci/install-chromium says what to install"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+    return {"executable_path": path, "args": [*QUIET, *sandbox]}
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The browser of the tests."""
+    return playwright.chromium.launch(**launch_options())
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +96,27 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def hold_clock(page: Page) -> None:
+    """From now on time passes for a page only where the test says so."""
+    page.clock.install(time="2026-12-01T12:00:00Z")
+    page.clock.pause_at("2026-12-01T12:01:00Z")
+
+
+def stand_in(page: Page, address: str, site: Path) -> list[str]:
+    """Answer for a host that is not there with a built site; returns the list to which all other requests are added."""
+    foreign: list[str] = []
+
+    def answer(route: Route) -> None:
+        if not route.request.url.startswith(address):
+            foreign.append(route.request.url)
+            return route.abort()
+        path = site / route.request.url.removeprefix(address).partition("?")[0].partition("#")[0]
+        return route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+    page.route("**/*", answer)
+    return foreign
 
 
 def wait_for_search(page: Page) -> None:

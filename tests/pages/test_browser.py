@@ -111,7 +111,7 @@ def test_the_reason_behind_a_cell_shows_for_a_pointer_and_goes_with_escape(visit
 def test_the_reason_behind_a_cell_shows_for_the_keyboard(visit: Open) -> None:
     page = visit("").page
     page.locator("table.act-comparison tbody th a").first.focus()
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
     expect(page.locator("a.act-cell:focus")).to_have_count(1)
     expect(page.locator(".act-tip")).to_be_visible()
     expect(page.locator("a.act-cell:focus")).to_have_attribute("aria-describedby", "cell-tip")

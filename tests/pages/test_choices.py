@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import view_of
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, hold_clock
 from tracker.model import Dataset
+
+VAIN = "The address asks for what is not here"
 
 
 @pytest.fixture
@@ -94,8 +96,8 @@ def test_two_days_side_by_side_mark_what_changed(visit: Open) -> None:
     marked = row.locator("a.act-cell:not(.act-dim)")
     assert 0 < marked.count() < 17
     marked.first.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
     expect(page.locator(".act-tip")).to_contain_text("Was: ")
 
 
@@ -140,11 +142,58 @@ def test_a_commitment_page_follows_the_day(visit: Open) -> None:
     assert "?on=2024-06-30#" in (row.locator("a.act-cell-name").first.get_attribute("href") or "")
 
 
-@pytest.mark.parametrize("query", ["?on=yesterday", "?on=2025-02-30&status=nothing&companies=nobody&sort=%3Cb%3E"])
-def test_a_broken_address_shows_a_page_all_the_same(visit: Open, query: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?on=yesterday", f"{VAIN}: day “yesterday”."),
+        ("?on=2025-02-30", f"{VAIN}: day “2025-02-30”."),
+        ("?since=2027-01-01", f"{VAIN}: day “2027-01-01”."),
+        ("?hide=x.y", f"{VAIN}: commitment “x.y”."),
+        ("?companies=nobody", f"{VAIN}: company “nobody”."),
+        (
+            "?status=nothing&companies=nobody,google&sort=%3Cb%3E&country=Atlantis",
+            (
+                f"{VAIN}: country “Atlantis”, order “<b>”, status “nothing”, company “nobody”. "
+                "Seoul 2024: 1 of 20 companies; White House 2023: 1 of 16 companies"
+            ),
+        ),
+    ],
+)
+def test_what_an_address_asks_for_in_vain_is_named_and_left_out(visit: Open, query: str, words: str) -> None:
     opened = visit(query)
-    assert opened.messages == []
+    expect(opened.page.locator("#shown")).to_have_text(words)
     assert opened.page.locator("table.act-comparison").count() == 2
+    assert opened.page.url.endswith(query)
+    assert opened.messages == []
+    opened.page.get_by_role("button", name="Show everything").click()
+    expect(opened.page.locator("#shown")).to_have_text("")
+
+
+@pytest.mark.parametrize("path", ["companies/naver/", "pledges/seoul-2024/safety-framework/"])
+@pytest.mark.parametrize("day", ["2025-02-30", "2027-01-01", "yesterday"])
+def test_a_page_says_that_a_day_is_not_there_and_shows_the_latest(visit: Open, path: str, day: str) -> None:
+    opened = visit(f"{path}?on={day}")
+    expect(opened.page.locator(".act-as-of")).to_have_text(f"{VAIN}: day “{day}”. This is the latest.")
+    assert opened.page.locator("[data-past]").count() == 0
+    assert opened.messages == []
+
+
+def test_the_address_is_written_once_after_the_last_key_and_keeps_what_is_not_ours(visit: Open) -> None:
+    page = visit("?utm_source=a%20b&flag").page
+    page.evaluate(
+        """() => {
+            globalThis.written = [];
+            const write = history.replaceState.bind(history);
+            history.replaceState = (...all) => { written.push(all[2]); write(...all); };
+        }"""
+    )
+    hold_clock(page)
+    page.locator("#chooser > summary").click()
+    expect(page.locator("[data-list=companies] input")).not_to_have_count(0)
+    page.get_by_label("Text").press_sequentially("mistral")
+    assert page.evaluate("written") == []
+    page.clock.run_for(300)
+    assert page.evaluate("written") == ["/tracker/?utm_source=a%20b&flag&text=mistral"]
 
 
 def test_show_everything_takes_all_choices_back(visit: Open, own_data: Dataset) -> None:

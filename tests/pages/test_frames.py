@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.pages.conftest import Open
 from tests.pages.site_build import ADDRESSES
@@ -70,6 +70,45 @@ def test_embeds_show_in_frames_of_another_site_without_scripts(without_scripts: 
     assert without_scripts.locator("img").bounding_box() is not None
 
 
+HEIGHT = 480  # pixels, as in the snippets that other sites copy
+REST = "() => [document.documentElement.scrollHeight - innerHeight, document.documentElement.scrollWidth - innerWidth]"
+INSIDE = """() => [...document.querySelectorAll("main, .act-scroller")].reduce(
+    (sum, box) => sum + box.scrollHeight - box.clientHeight, 0)"""
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", EMBEDS)
+def test_an_embed_fits_480_pixels_by_scrolling_inside_with_its_footer_in_view(
+    visit: Open, name: str, width: int, has_scripts: bool
+) -> None:
+    page = visit(EMBEDS[name], viewport={"width": width, "height": HEIGHT}, java_script_enabled=has_scripts).page
+    assert page.evaluate(REST) == [0, 0]
+    expect(page.locator("footer")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("name", EMBEDS)
+def test_with_the_script_of_the_share_page_a_frame_gets_the_height_of_its_document(
+    visit: Open, browser: Browser, address: str, tmp_path: Path, name: str
+) -> None:
+    snippets = visit("share/").page.locator("pre").all_inner_texts()
+    (script,) = [each for each in snippets if "addEventListener" in each]
+    assert 'if (origin !== "https://site.example" ||' in script
+    script = script.replace("https://site.example", address.removesuffix("/tracker/"))
+    frame = f'<iframe src="{address}{EMBEDS[name]}" title="{name}" width="100%" height="{HEIGHT}"></iframe>'
+    (tmp_path / "index.html").write_text(f"<!doctype html><title>Another site</title>{frame}{script}")
+    with hosted(tmp_path) as other:
+        page = browser.new_page(viewport={"width": 700, "height": 900})
+        page.goto(other)
+        expect(page.locator("iframe")).not_to_have_attribute("height", str(HEIGHT))
+        (_, inner) = page.frames
+        inner.evaluate("async () => { await document.fonts.ready }")
+        inner.wait_for_function(f"() => ({INSIDE})() === 0")
+        assert inner.evaluate(REST) == [0, 0]
+        assert inner.evaluate("innerHeight - document.body.getBoundingClientRect().height") < 1
+        page.close()
+
+
 def test_a_link_in_a_frame_opens_outside_of_it_at_the_site_s_own_address(without_scripts: Page) -> None:
     asked: list[str] = []
 
@@ -92,7 +131,7 @@ def test_the_facts_about_the_dataset_are_a_block_of_data_that_the_policy_lets_st
 
 def test_a_page_names_its_canonical_address_and_the_feeds_of_its_changes(visit: Open) -> None:
     opened = visit("companies/naver/")
-    links = opened.page.locator("link[rel~=alternate], link[rel=canonical]")
+    links = opened.page.locator("link[rel=alternate], link[rel=canonical]")
     assert [(each.get_attribute("title"), each.get_attribute("href")) for each in links.all()] == [
         (None, f"{ADDRESSES['SITE_URL']}companies/naver/"),
         ("All changes", "../../feeds/changes.xml"),

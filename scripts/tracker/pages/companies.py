@@ -32,6 +32,7 @@ def _company(view: View, own: CompanyView) -> Page:
     values = {
         "own": own,
         "cell_json_address": lambda cell: answer_address(f"cells/{cell.id}"),
+        "source_numbers": {use.source.id: number for number, use in enumerate(own.sources, 1)},
         "pasts": [_past(view, row) for row in own.rows if row.tally.assessed],
         "replies": [(cell, reply) for cell in own.cells for reply in cell.replies],
         "last_assessed": max((cell.latest.assessed.last for cell in own.cells if cell.latest), default=None),

@@ -159,6 +159,7 @@ _ENVIRONMENT.globals.update(
     badge_words=snippets.badge_words,
     badge_markdown=snippets.badge_markdown,
     badge_html=snippets.badge_html,
+    frame_script_html=snippets.frame_script_html,
     company_frame_html=snippets.company_frame_html,
     pledge_frame_html=snippets.pledge_frame_html,
 )

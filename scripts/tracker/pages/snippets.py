@@ -4,6 +4,7 @@ The words of a snippet name company and pledge and give no numbers: those stand 
 """
 
 import re
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 
@@ -42,6 +43,18 @@ def frame_html(title: str, address: str, edition: Edition) -> str:
     """A frame in HTML that shows the embedded document at `address`."""
     source = escape(edition.site + address)
     return f'<iframe src="{source}" title="{escape(title)}" width="100%" height="480" loading="lazy"></iframe>'
+
+
+def frame_script_html(edition: Edition) -> str:
+    """A script for a page with frames of this site: each gets the height that its document reports."""
+    origin = "://".join(urlsplit(edition.site)[:2])
+    return f"""<script>
+addEventListener("message", ({{ data, origin, source }}) => {{
+  if (origin !== "{origin}" || data.type !== "ai-commitments-tracker:height") return;
+  for (const frame of document.querySelectorAll("iframe"))
+    if (frame.contentWindow === source) frame.height = data.height;
+}});
+</script>"""
 
 
 def pledge_frame_html(pledge: Pledge, edition: Edition) -> str:

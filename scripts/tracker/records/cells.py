@@ -198,6 +198,10 @@ def _checks(view: View) -> Iterator[tuple[str, Check]]:
             yield _evidence_id(row), check
 
 
+def _text_place(row: tuple[str, Check]) -> str:
+    return "" if row[1].place is None else f"{row[1].place:.3f}"
+
+
 CHECKS = Record[tuple[str, Check]](
     name="checks",
     one="check",
@@ -216,6 +220,14 @@ CHECKS = Record[tuple[str, Check]](
         ),
         day("checked", "When it was looked up", lambda row: row[1].day),
         text("detail", "What differs, or why nothing was reached", lambda row: row[1].detail, nullable=True),
+        text("checked_url", "The address of the text that was read", lambda row: row[1].address, nullable=True),
+        text("text_place", "How far into the text it is, from 0 to 1", _text_place, nullable=True),
+        text(
+            "nearest_passage",
+            "The passage of the text that is nearest to a quote that has drifted",
+            lambda row: row[1].near.passage if row[1].near else "",
+            nullable=True,
+        ),
     ),
 )
 

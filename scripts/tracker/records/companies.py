@@ -35,17 +35,7 @@ SOURCES = Record[SourceUse](
         shared("company_id", lambda use: use.company.id),
         shared("company_name", lambda use: use.company.name),
         *source_fields(lambda use: use.source),
-        flag(
-            "source_read_in_copy",
-            "Whether a copy was read and not the document itself",
-            lambda use: use.source.copy != "",
-        ),
-        text(
-            "source_copy_url",
-            "The copy that was read, if it can be found again",
-            lambda use: use.source.copy,
-            nullable=True,
-        ),
+        text("source_copy", "The copy that was read, by its address", lambda use: use.source.copy, nullable=True),
         text(
             "source_archived_url", "An archived copy, if there is one", lambda use: use.source.archived, nullable=True
         ),
@@ -57,6 +47,7 @@ SOURCES = Record[SourceUse](
             lambda use: [cell.id for cell in use.cells],
             "cells",
         ),
+        flag("source_read_in_copy", "Whether a copy was read, one that is lost too", lambda use: use.source.copy != ""),
     ),
 )
 

@@ -13,7 +13,7 @@ from tracker.views.view import View
 
 
 def embeds(view: View) -> dict[str, bytes]:
-    """Every document by its path; each stands alone, needs no script and opens its links outside of the frame."""
+    """Every document by its path; each is whole without its script and opens its links outside of the frame."""
     found: dict[str, bytes] = {}
 
     def add(template: str, address: str, **values: object) -> None:

@@ -8,16 +8,21 @@
     __md_scope: scope,
     __md_hash: (/** @type {string} */ text) =>
       [...text].reduce((sum, letter) => (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) | 0, 0),
-    __md_get: (/** @type {string} */ key, storage = localStorage, base = scope) => {
+    __md_get: (/** @type {string} */ key, /** @type {Storage | undefined} */ storage, base = scope) => {
       try {
-        return JSON.parse(storage.getItem(name(key, base)) ?? "null");
+        return JSON.parse((storage ?? localStorage).getItem(name(key, base)) ?? "null");
       } catch {
-        return null;
+        return null; // where cookies are blocked the very name of the storage throws
       }
     },
-    __md_set: (/** @type {string} */ key, /** @type {unknown} */ value, storage = localStorage, base = scope) => {
+    __md_set: (
+      /** @type {string} */ key,
+      /** @type {unknown} */ value,
+      /** @type {Storage | undefined} */ storage,
+      base = scope,
+    ) => {
       try {
-        storage.setItem(name(key, base), JSON.stringify(value));
+        (storage ?? localStorage).setItem(name(key, base), JSON.stringify(value));
       } catch {
         // A reader who allows no storage reads on without settings.
       }
