@@ -103,6 +103,7 @@ def test_the_pages_show_each_outcome_and_nothing_unreached_as_found(looked_up: D
     assert "Found at its address" not in acme
     assert "The oldest of these checks is of 20 November 2026." in pages["integrity/"]
     assert "the text has \u201cwhen we like\u201d for \u201ceach year\u201d" in pages["due/"]
+    assert "Quotes: 1 found, 1 never checked." in " ".join(pages["sources/"].split())
 
 
 def test_as_long_as_nothing_was_checked_live_the_page_says_exactly_that(world: Dataset, looked_up: Dataset) -> None:

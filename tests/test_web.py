@@ -292,7 +292,7 @@ def test_slow_drips_are_cut_off(server: Server) -> None:
     for path in ("/body", "/headers", "/silent"):
         begin = time.monotonic()
         assert reason(asking.fetch(address(server, path))) == "no answer in time"
-        assert time.monotonic() - begin < 3
+        assert time.monotonic() - begin < 8
 
 
 def test_an_answer_that_breaks_off_is_no_document(server: Server) -> None:

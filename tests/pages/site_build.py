@@ -1,6 +1,7 @@
 """Building a copy of the project as somebody else would."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,8 @@ def copy_with_example_data(target: Path) -> Path:
     shutil.rmtree(target / "data")
     shutil.copytree(EXAMPLES / "valid" / "data", target / "data")
     # The codebook is about the project's own pledges, which the example data does not have.
-    for entry in (target / "docs" / "codebook").iterdir():
-        entry.write_text(f"---\ndescription: A codebook.\n---\n\n# {entry.stem}\n")
+    shutil.rmtree(target / "docs" / "codebook")
+    for page in (target / "docs").rglob("*.md"):
+        text = re.sub(r"codebook/[a-z0-9-]+\.md(#[^)]*)?", "codebook/index.md", page.read_text("utf-8"))
+        page.write_text(text, "utf-8")
     return target

@@ -32,8 +32,8 @@ def inside(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SITE_URL", "https://site.example/tracker")
     (project / "CITATION.cff").write_bytes((ROOT / "CITATION.cff").read_bytes())
     (project / "LICENSE-DATA").write_text("the licence\n")
-    (project / "docs" / "codebook").mkdir(parents=True)
-    (project / "docs" / "codebook" / "example.md").write_text("# Codebook\n")
+    (project / "docs").mkdir(exist_ok=True)
+    (project / "docs" / "methodology.md").write_text("# Method\n")
     return project
 
 
@@ -41,7 +41,7 @@ def run() -> Result:
     return tracker("bundle")
 
 
-def test_a_release_has_data_schemas_downloads_codebook_and_licences(inside: Path) -> None:
+def test_a_release_has_data_schemas_downloads_method_and_licences(inside: Path) -> None:
     result = run()
     assert result.exit_code == 0, result.output
     with zipfile.ZipFile(inside / NAME) as archive:
@@ -54,7 +54,7 @@ def test_a_release_has_data_schemas_downloads_codebook_and_licences(inside: Path
         "README.md",
         "SHA256SUMS",
         "data-dictionary.md",
-        "docs/codebook/example.md",
+        "docs/methodology.md",
         "data/companies/acme.yml",
         "data/companies/orbit.yml",
         "data/companies/zenith.yml",

@@ -1,9 +1,12 @@
 """Every source with the cells that rest on it, by company and by publisher."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.model import Company, Source
+from tracker.quotes.ledger import Check
+from tracker.verdicts import Verdict
 from tracker.views.cells import Cell
 
 
@@ -25,6 +28,19 @@ class SourceUse:
         """The words that these cells quote from it, each once."""
         cited = (item for cell in self.cells for item in cell.assessments[-1].evidence if item.source == self.source.id)
         return tuple(dict.fromkeys(item.quote for item in cited))
+
+    @property
+    def verdicts(self) -> Mapping[str, int]:
+        """How many of its quotes have which outcome, in words; those that were never looked up too."""
+        checks = dict(_checks(self)).values()
+        return Counter(check.verdict.value if check else Verdict.NEVER_CHECKED.value for check in checks)
+
+
+def _checks(use: SourceUse) -> Iterator[tuple[str, Check | None]]:
+    for cell in use.cells:
+        for item in cell.views[-1].quotations:
+            if item.source.id == use.source.id:
+                yield item.evidence.quote, item.check
 
 
 def source_uses(company: Company, cells: Iterable[Cell]) -> tuple[SourceUse, ...]:
