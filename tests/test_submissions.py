@@ -270,7 +270,6 @@ def test_the_workflow_starts_by_a_label_and_lets_no_word_of_the_issue_into_a_com
         "${{ github.event.issue.number }}",
         "${{ github.event.repository.html_url }}",
         "${{ github.event.repository.default_branch }}",
-        "${{ github.event.repository.html_url }}",
         "${{ github.token }}",
         "${{ steps.change.outputs.accepted }}",
     }
