@@ -19,6 +19,7 @@ from tracker.views.addresses import (
     commitment_address,
     pledge_address,
 )
+from tracker.views.cells import commitment_name
 from tracker.views.citation import PUBLICATION
 from tracker.views.due import REVIEW_AFTER, DueCell
 from tracker.views.view import View
@@ -61,7 +62,7 @@ def _pledge_days(pledge: Pledge) -> Iterator[_Day]:
             yield _Day(
                 stable_uuid("deadline", first_id(pledge), first_id(commitment)),
                 deadline.date.last,
-                f"{pledge.short_name}: {commitment.title} due",
+                f"{pledge.short_name}: {commitment_name(pledge, commitment)} due",
                 deadline.event,
                 commitment_address(pledge, commitment),
             )

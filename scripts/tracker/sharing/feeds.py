@@ -19,6 +19,7 @@ from tracker.views.addresses import (
     company_address,
     company_feed_address,
 )
+from tracker.views.cells import commitment_name
 from tracker.views.changes import Change
 from tracker.views.citation import PUBLICATION
 from tracker.views.view import View
@@ -66,7 +67,7 @@ def _channels(view: View) -> Iterator[_Channel]:
         yield _Channel(
             address=commitment_feed_address(pledge, commitment),
             names=(first_id(pledge), first_id(commitment)),
-            title=f"Changes: {commitment.title}, {pledge.short_name}",
+            title=f"Changes: {commitment_name(pledge, commitment)}, {pledge.short_name}",
             page=commitment_address(pledge, commitment),
             start=pledge.announced.last,
             changes=tuple(change for change in found if change.cell.commitment is commitment),

@@ -103,9 +103,14 @@ class Cell:
         return f"{self.pledge.id}/{self.commitment.id}"
 
     @property
+    def name(self) -> str:
+        """The commitment's title, unlike that of any other of the pledge."""
+        return commitment_name(self.pledge, self.commitment)
+
+    @property
     def title(self) -> str:
         """Company, commitment and pledge in one line."""
-        return f"{self.company.name}: {self.commitment.title} ({self.pledge.short_name})"
+        return f"{self.company.name}: {self.name} ({self.pledge.short_name})"
 
     @property
     def anchor(self) -> str:
@@ -194,6 +199,17 @@ def cell(dataset: Dataset, company: str, pledge: str, commitment: str) -> Cell:
     """The cell of one company and one commitment of a pledge that it signed, by their ids."""
     signed = dataset.pledges[pledge]
     return Cell(dataset.companies[company], signed, signed.commitments[commitment], Ledger(dataset.checks))
+
+
+def commitment_name(pledge: Pledge, commitment: Commitment) -> str:
+    """A commitment's title, with its group or its id where another one of the pledge has the same title."""
+    others = [each for each in pledge.commitments.values() if each is not commitment]
+    title, group = commitment.title, commitment.group
+    if all(each.title != title for each in others):
+        return title
+    if all((each.title, each.group) != (title, group) for each in others):
+        return f"{title}: {pledge.groups[group].title}"
+    return f"{title}: {commitment.id}"
 
 
 def by_name(companies: Iterable[Company]) -> tuple[Company, ...]:

@@ -69,7 +69,7 @@ def _state(edition: Edition) -> str:
 
 def _title(cell: Cell, assessment: Assessment | None) -> str:
     status = assessment.status if assessment else Status.NOT_ASSESSED
-    return f"{cell.company.name}: {cell.commitment.title} ({cell.pledge.short_name}): {label(status).lower()}"
+    return f"{cell.company.name}: {cell.name} ({cell.pledge.short_name}): {label(status).lower()}"
 
 
 def words_address(url: str, words: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from tracker.model import Commitment, Company, Dataset, Group, PartialDate, Pledge
 from tracker.quotes.ledger import Ledger
 from tracker.status import Tally, due_days, status_on, tally
-from tracker.views.cells import Cell, by_name
+from tracker.views.cells import Cell, by_name, commitment_name
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -58,14 +58,8 @@ class Column:
 
     @property
     def name(self) -> str:
-        """The commitment's title, with its group or its id where another one of the pledge has the same title."""
-        others = [each for each in self.pledge.commitments.values() if each is not self.commitment]
-        title, group = self.commitment.title, self.commitment.group
-        if all(each.title != title for each in others):
-            return title
-        if all((each.title, each.group) != (title, group) for each in others):
-            return f"{title}: {self.group.title}"
-        return f"{title}: {self.commitment.id}"
+        """The commitment's title, unlike that of any other of the pledge."""
+        return commitment_name(self.pledge, self.commitment)
 
     @cached_property
     def tally(self) -> Tally:
