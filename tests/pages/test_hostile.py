@@ -17,12 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Tree, in_form, pages_of
+from tests.pages import SPACE
 from tests.pages.site_build import copy_with_example_data, run_build
 from tracker.checking.check import check
 from tracker.model import Edition
 from tracker.reading.document import read_document
 
-SPACE = "{http://www.w3.org/1999/xhtml}"
 DAY = datetime.date(2026, 11, 21)
 EDITION = Edition(date=DAY, commit="0" * 40, repository="https://repository.example/tracker")
 FRAGMENTS = [
