@@ -75,7 +75,7 @@ unread_documents:
     (
         ZENITH,
         "            shows: [tested]\n",
-        "            shows: [tested]\n        reply: {date: 2026-11-21, by: Zenith, text: Yes.}\n",
+        "            shows: [tested]\n        replies: [{date: 2026-11-21, by: Zenith, text: Yes.}]\n",
     ),
     (ORBIT, "website: https://example.org/orbit\n", "website: https://example.org/orbit-ai\n"),
     (OTHER, "  zenith: 2023-07-21\n", "  zenith: 2023-07-21\n  pioneer: 2026-01-01\n"),

@@ -11,6 +11,7 @@ from tracker.commands.bundle import bundle
 from tracker.commands.change import diff, due
 from tracker.commands.check import check
 from tracker.commands.contract import contract
+from tracker.commands.decide import decide_dispute
 from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.quotes import quotes
@@ -27,6 +28,7 @@ COMMANDS: tuple[click.Command, ...] = (
     add,
     new,
     sign,
+    decide_dispute,
     submission,
     diff,
     due,

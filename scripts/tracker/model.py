@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from tracker.membership import Reference
 from tracker.partial_date import PartialDate
+from tracker.recorded import Amendment, Removal
+from tracker.remarks import Dispute, Reply, SecondReading
 from tracker.verdicts import Checks
 
 
@@ -113,6 +115,8 @@ class Pledge(Renameable):
     groups: Mapping[str, Group]
     commitments: Mapping[str, Commitment]
     former_ids: tuple[str, ...] = ()
+    amended: tuple[Amendment, ...] = ()
+    removed: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,33 +164,12 @@ class Search:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondReading:
-    """A second reading of an assessment by somebody who had not written it."""
+class DroppedQuote:
+    """A quote of the assessment before that no longer counts, and why."""
 
-    date: PartialDate
-    by: str
-    agreed: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dispute:
-    """An open dispute of an assessment; `url` is empty where it can be read nowhere."""
-
-    date: PartialDate
-    by: str
-    grounds: str
-    url: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply:
-    """A company's answer to an assessment, verbatim; `url` is empty where it was published nowhere else."""
-
-    date: PartialDate
-    by: str
-    text: str
-    url: str = ""
+    source: str
+    quote: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,10 +182,11 @@ class Assessment:
     status: Status
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    dropped: tuple[DroppedQuote, ...] = ()
     searched: tuple[Search, ...] = ()
     second_reading: SecondReading | None = None
-    contested: Dispute | None = None
-    reply: Reply | None = None
+    disputes: tuple[Dispute, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +218,8 @@ class Company(Renameable):
     assessments: Mapping[str, Mapping[str, tuple[Assessment, ...]]] = field(default_factory=dict)
     former_ids: tuple[str, ...] = ()
     unread_documents: tuple[UnreadDocument, ...] = ()
+    amended: tuple[Amendment, ...] = ()
+    removed: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,6 +271,8 @@ class Review:
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     scores: Mapping[str, Score] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+    amended: tuple[Amendment, ...] = ()
+    removed: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,7 +98,7 @@ def test_the_dictionary_explains_every_column_view_and_field(pages: Mapping[str,
     fields = [field.path for name in ("company", "pledge", "review") for field in fields_of(name)]
     assert names[len(Type) :] == [*columns, *(view.name for view in SQL_VIEWS), *fields]
     meanings = dict(found)
-    assert meanings["is_contested"] == "Whether somebody disputes the latest assessment. Boolean"
+    assert meanings["is_contested"] == "Whether a dispute of the cell is not decided yet. Boolean"
     assert meanings["review_id"] == "The review's id. Text; names reviews"
     assert meanings["source_reliability"] == "How reliable it is. Text; one of high, medium, low"
     assert meanings["review_due"] == "When the latest assessment is 180 days old and due for review. Day, may be empty"

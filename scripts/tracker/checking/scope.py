@@ -25,6 +25,11 @@ class Judgement:
     assessment: Assessment
     previous: Assessment | None
 
+    @property
+    def later(self) -> tuple[Assessment, ...]:
+        """The assessments of the cell after this one, the oldest first."""
+        return self.company.assessments[self.pledge.id][self.commitment.id][self.index + 1 :]
+
     def problem(self, rule: str, below: Path, message: str, hint: str = "") -> Problem:
         """A problem at a value of the assessment."""
         return self.document.problem(rule, (*self.path, *below), message, hint)

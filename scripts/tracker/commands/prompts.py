@@ -69,7 +69,7 @@ class Conversation:
 
     def __init__(self, given: Mapping[str, object]) -> None:
         self.has_asked = False
-        several = {name: " ".join(value) for name, value in given.items() if isinstance(value, tuple) and value}
+        several = {name: "\n".join(value) for name, value in given.items() if isinstance(value, tuple) and value}
         self._given = {name: value for name, value in {**given, **several}.items() if isinstance(value, str)}
 
     def is_given(self, prompt: Prompt[Any]) -> bool:

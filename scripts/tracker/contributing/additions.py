@@ -15,6 +15,7 @@ from tracker.model import (
     Company,
     CriterionState,
     Dataset,
+    DroppedQuote,
     Evidence,
     Pledge,
     Search,
@@ -31,8 +32,10 @@ from tracker.text import document_address, suggestion
 
 @dataclass(frozen=True, kw_only=True)
 class NewAssessment:
-    """An assessment to be added to a cell; it cites `evidence` beside everything that the latest one cites.
+    """An assessment to be added to a cell; it cites `evidence` beside what the latest one cites and is not `dropped`.
 
+    A search of `searched` takes the place of an earlier one for the same thing; `forgotten` are the numbers, from 1, of
+    further searches that the latest assessment names and this one does not.
     `sources` are the documents among those cited that the company's file does not know yet.
     Left empty, `status` is the one that follows from the evidence, `since` the day from which it supports it, and
     `reason` that of the assessment before, as long as the status stays. `change` is used in a later assessment only.
@@ -47,7 +50,9 @@ class NewAssessment:
     status: str = ""
     since: str = ""
     change: str = ""
+    dropped: tuple[DroppedQuote, ...] = ()
     searched: tuple[Search, ...] = ()
+    forgotten: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,8 +160,13 @@ def _draft(file: CompanyFile, new: NewAssessment) -> _Draft:
         _known(item.source, company.sources, "a source of this company")
         for criterion in (*item.shows, *item.refutes):
             _known(criterion, target.commitment.criteria, f"a criterion of `{new.commitment}`")
-    earlier = target.latest.evidence if target.latest else ()
+    dropped = {(item.source, item.quote) for item in new.dropped}
+    earlier = [item for item in _cited(target.latest) if (item.source, item.quote) not in dropped]
     return _Draft(new, target, value, company.sources, (*earlier, *map(_in_lines, new.evidence)))
+
+
+def _cited(latest: Assessment | None) -> tuple[Evidence, ...]:
+    return latest.evidence if latest else ()
 
 
 def _known(name: str, known: Mapping[str, Any], what: str) -> Any:  # noqa: ANN401 (whatever the mapping holds)
@@ -261,7 +271,7 @@ def _assessment_fields(draft: _Draft) -> dict[str, Any]:
         raise EditError(f"`{follows.status}` follows: give a reason that says what the documents show and do not show")
     # An unsuccessful search is worth reporting as long as some criterion is open.
     is_open = CriterionState.OPEN in follows.states.values() and follows.status in FOLLOWING
-    searched = (*(latest.searched if latest and is_open else ()), *new.searched)
+    searched = (*(_kept_searches(latest, new) if latest and is_open else ()), *new.searched)
     return {
         "since": str(follows.since),
         "assessed": new.assessed,
@@ -269,8 +279,19 @@ def _assessment_fields(draft: _Draft) -> dict[str, Any]:
         "status": str(follows.status),
         "reason": reason,
         **({"evidence": [_evidence_fields(item) for item in draft.evidence]} if draft.evidence else {}),
+        **({"dropped": [dataclasses.asdict(item) for item in new.dropped]} if new.dropped else {}),
         **({"searched": [_search_fields(search) for search in searched]} if searched else {}),
     }
+
+
+def _kept_searches(latest: Assessment, new: NewAssessment) -> list[Search]:
+    """The searches of the latest assessment that were not done anew and are not forgotten."""
+    again = {one_line(search.subject).casefold() for search in new.searched}
+    return [
+        search
+        for number, search in enumerate(latest.searched, start=1)
+        if number not in new.forgotten and search.subject.casefold() not in again
+    ]
 
 
 def _evidence_fields(item: Evidence) -> dict[str, Any]:

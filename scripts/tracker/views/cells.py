@@ -15,12 +15,12 @@ from tracker.model import (
     Deadline,
     Evidence,
     Pledge,
-    Reply,
     Source,
     Status,
 )
 from tracker.partial_date import PartialDate
 from tracker.quotes.ledger import Check, Ledger
+from tracker.remarks import Dispute, Reply
 from tracker.status import Timing, criterion_states, late_since, latest_status, timing
 
 
@@ -134,13 +134,23 @@ class Cell:
 
     @property
     def is_contested(self) -> bool:
-        """Whether somebody disputes the latest assessment and the dispute is not settled."""
-        return self.latest is not None and self.latest.contested is not None
+        """Whether a dispute of one of its assessments is not decided yet."""
+        return bool(self.open_disputes)
+
+    @property
+    def open_disputes(self) -> tuple[Dispute, ...]:
+        """The disputes of its assessments that are not decided yet, the oldest first."""
+        return tuple(dispute for each in self.assessments for dispute in each.disputes if dispute.is_open)
+
+    @property
+    def decided_disputes(self) -> tuple[Dispute, ...]:
+        """Those that are decided, the oldest first."""
+        return tuple(dispute for each in self.assessments for dispute in each.disputes if not dispute.is_open)
 
     @property
     def replies(self) -> tuple[Reply, ...]:
         """The company's answers to this cell's assessments, newest first."""
-        return tuple(each.reply for each in reversed(self.assessments) if each.reply is not None)
+        return tuple(reply for each in reversed(self.assessments) for reply in reversed(each.replies))
 
     @cached_property
     def views(self) -> tuple[AssessmentView, ...]:

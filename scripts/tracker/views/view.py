@@ -18,6 +18,7 @@ from tracker.views.due import (
     unread_documents,
 )
 from tracker.views.integrity import Integrity, Summary, integrity, summary
+from tracker.views.record_changes import RecordChange, record_changes
 from tracker.views.reviews import (
     CompanyReview,
     Comparison,
@@ -98,6 +99,11 @@ class View:
     def changes(self) -> tuple[Change, ...]:
         """Every change of every cell, the newest first."""
         return changes(self.cells)
+
+    @cached_property
+    def record_changes(self) -> tuple[RecordChange, ...]:
+        """What was changed in the record itself and taken out of it, the newest first."""
+        return record_changes(self.dataset)
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:

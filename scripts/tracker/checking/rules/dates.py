@@ -1,13 +1,14 @@
 """Rules on dates: a partial date is wrong only where no day that it can mean would be right."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tracker.checking.scope import Scope
-from tracker.model import Assessment, Dispute, Reply, Review, SecondReading, Source
+from tracker.model import Assessment, Review, Source
 from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
+from tracker.remarks import Dispute, Reply, SecondReading
 
 # Words inside quotation marks are somebody else's.
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
@@ -60,28 +61,31 @@ def _judgement_dates(scope: Scope) -> Iterator[_Dated]:
         yield judgement.document, (*path, "assessed"), own.assessed
         for index, search in enumerate(own.searched):
             yield judgement.document, (*path, "searched", index, "date"), search.date
-        for name, remark in _remarks(own).items():
-            yield judgement.document, (*path, name, "date"), remark.date
+        for below, remark in _remarks(own):
+            yield judgement.document, (*path, *below, "date"), remark.date
+        for index, dispute in enumerate(own.disputes):
+            yield judgement.document, (*path, "disputes", index, "decided"), dispute.decided
 
 
-def _remarks(assessment: Assessment) -> Mapping[str, SecondReading | Dispute | Reply]:
-    remarks = {
-        "second_reading": assessment.second_reading,
-        "contested": assessment.contested,
-        "reply": assessment.reply,
-    }
-    return {name: remark for name, remark in remarks.items() if remark is not None}
+def _remarks(assessment: Assessment) -> Iterator[tuple[Path, SecondReading | Dispute | Reply]]:
+    """What others say of an assessment, with the path below it."""
+    if assessment.second_reading is not None:
+        yield ("second_reading",), assessment.second_reading
+    for index, dispute in enumerate(assessment.disputes):
+        yield ("disputes", index), dispute
+    for index, reply in enumerate(assessment.replies):
+        yield ("replies", index), reply
 
 
 def remarks_after_assessment(scope: Scope) -> Iterator[Problem]:
     """An assessment is read again, disputed and answered on or after the day on which it was made."""
     for judgement in scope.judgements():
         assessed = judgement.assessment.assessed
-        for name, remark in _remarks(judgement.assessment).items():
+        for below, remark in _remarks(judgement.assessment):
             if remark.date.last < assessed.first and not scope.is_future(assessed):
                 message = f"dated {remark.date}, before the assessment was made on {assessed}"
                 hint = "it belongs to an earlier assessment, or one of the two dates is wrong"
-                yield judgement.problem("remark-before-assessed", (name, "date"), message, hint)
+                yield judgement.problem("remark-before-assessed", (*below, "date"), message, hint)
 
 
 def read_after_published(scope: Scope) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tracker.checking.scope import Judgement, Scope
 from tracker.model import CriterionState, Status
 from tracker.problem import Problem
+from tracker.recorded import REMOVED
 from tracker.status import FOLLOWING, criterion_states, status_that_follows, supported_since
 from tracker.text import word_count
 
@@ -17,7 +18,7 @@ def quote_length(scope: Scope) -> Iterator[Problem]:
     for judgement in scope.judgements():
         for path, item in judgement.evidence():
             words = word_count(item.quote)
-            if not MIN_WORDS <= words <= MAX_WORDS:
+            if not MIN_WORDS <= words <= MAX_WORDS and item.quote != REMOVED:
                 message = f"the quote has {words} words, not {MIN_WORDS} to {MAX_WORDS}"
                 hint = "quote the words that carry the point"
                 yield judgement.problem("quote-length", (*path, "quote"), message, hint)
@@ -29,7 +30,7 @@ def quote_once(scope: Scope) -> Iterator[Problem]:
         seen: set[str] = set()
         for path, item in judgement.evidence():
             words = " ".join(item.quote.split())
-            if words in seen:
+            if words in seen and words != REMOVED:
                 hint = "keep one, with all the criteria that it shows or refutes"
                 yield judgement.problem("repeated-quote", (*path, "quote"), "this quote occurs twice in the cell", hint)
             seen.add(words)
@@ -96,6 +97,23 @@ def since_follows(scope: Scope) -> Iterator[Problem]:
             yield judgement.problem("since", ("since",), message, hint)
 
 
+def dropped_was_cited(scope: Scope) -> Iterator[Problem]:
+    """A dropped quote is one that the assessment before cites, and this one does not."""
+    for judgement in scope.judgements():
+        before = {(item.source, item.quote) for item in (judgement.previous.evidence if judgement.previous else ())}
+        now = {(item.source, item.quote) for item in judgement.assessment.evidence}
+        for index, item in enumerate(judgement.assessment.dropped):
+            path, key = ("dropped", index), (item.source, item.quote)
+            if key not in before:
+                message = "the assessment before does not cite this quote"
+                hint = "write source and quote as they are there, or remove the entry"
+                yield judgement.problem("dropped-quote", path, message, hint)
+            elif key in now:
+                message = "this quote is dropped, and cited all the same"
+                hint = "remove it from `evidence`, or the entry from `dropped`"
+                yield judgement.problem("dropped-quote", path, message, hint)
+
+
 def _names_are_known(judgement: Judgement) -> bool:
     """Whether every source and criterion that the evidence names exists; if not, another rule reports the name."""
     criteria, company = judgement.commitment.criteria, judgement.company
@@ -128,4 +146,5 @@ RULES = (
     status_follows,
     search_is_logged,
     since_follows,
+    dropped_was_cited,
 )
