@@ -17,7 +17,8 @@ from tracker.checking.check import check
 from tracker.checking.rules import RULES
 from tracker.checking.rules.evidence import MAX_WORDS, MIN_WORDS
 from tracker.checking.scope import Scope
-from tracker.model import CriterionState, Evidence, PartialDate, Source, Status
+from tracker.model import CriterionState, Evidence, Source, Status
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.document import read_document
 from tracker.reading.schema import Schema

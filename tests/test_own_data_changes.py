@@ -19,7 +19,8 @@ from tracker.commands.project import today
 from tracker.contributing.additions import NewAssessment, add_assessment, company_file
 from tracker.contributing.new_files import NewCompany, new_company
 from tracker.files import read_tree
-from tracker.model import Evidence, PartialDate, Source
+from tracker.model import Evidence, Source
+from tracker.partial_date import PartialDate
 
 Change = Callable[[Path], None]
 SEOUL = "data/pledges/seoul-2024.yml"

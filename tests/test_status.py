@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tracker.model import Assessment, CriterionState, Deadline, PartialDate, Status
+from tracker.model import Assessment, CriterionState, Deadline, Status
+from tracker.partial_date import PartialDate
 from tracker.status import (
     LOOKS,
     SHOWN,

@@ -9,8 +9,9 @@ import pytest
 from tests.conftest import DAY, Edit, Tree, dataset_of, pages_of, view_of
 from tracker.build import build
 from tracker.commands.project import today
-from tracker.model import Dataset, Edition, PartialDate, Status
+from tracker.model import Dataset, Edition, Status
 from tracker.pages.rendering import tally_words
+from tracker.partial_date import PartialDate
 from tracker.status import due_days, tally
 from tracker.text import fingerprint
 from tracker.verdicts import Checks, Origin, SourceCheck, Verdict

@@ -1,13 +1,12 @@
 """The tracker's words as values: pledges, commitments, companies, sources, evidence and assessments."""
 
-import calendar
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
+from tracker.membership import Reference
+from tracker.partial_date import PartialDate
 from tracker.verdicts import Checks
 
 
@@ -41,36 +40,6 @@ class Bearing(StrEnum):
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
     CONTEXT = "context"
-
-
-@dataclass(frozen=True)
-class PartialDate:
-    """A date of which the month or the day may be unknown, written YYYY, YYYY-MM or YYYY-MM-DD."""
-
-    text: str
-
-    @cached_property
-    def first(self) -> datetime.date:
-        """The earliest day that it can mean; ValueError where no such day exists."""
-        year, month, day = self._parts()
-        return datetime.date(year, month or 1, day or 1)
-
-    @cached_property
-    def last(self) -> datetime.date:
-        """The latest day that it can mean: from then on it surely holds."""
-        year, month, day = self._parts()
-        month = month or 12
-        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
-
-    def _parts(self) -> tuple[int, int, int]:
-        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", self.text)
-        if match is None:
-            raise ValueError(f"not a date: {self.text}")
-        year, month, day = (int(part or 0) for part in match.groups())
-        return year, month, day
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,16 +76,6 @@ class Commitment(Renameable):
     not_tracked: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reference:
-    """A document that a pledge rests on."""
-
-    title: str
-    url: str
-    publisher: str
-    published: PartialDate | None
 
 
 @dataclass(frozen=True, kw_only=True)

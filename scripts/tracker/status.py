@@ -13,11 +13,11 @@ from tracker.model import (
     CriterionState,
     Deadline,
     Evidence,
-    PartialDate,
     Pledge,
     Source,
     Status,
 )
+from tracker.partial_date import PartialDate
 
 SHOWN = frozenset({Status.MET, Status.PARTIAL})
 WRITTEN = tuple(each for each in Status if each is not Status.NOT_ASSESSED)  # those that people may write

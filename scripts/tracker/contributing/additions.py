@@ -16,12 +16,12 @@ from tracker.model import (
     CriterionState,
     Dataset,
     Evidence,
-    PartialDate,
     Pledge,
     Search,
     Source,
     Status,
 )
+from tracker.partial_date import PartialDate
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
 from tracker.reading.edit import EditError, edited

@@ -9,9 +9,10 @@ import babel
 import jinja2
 from jinja2.environment import TemplateModule
 
-from tracker.model import Assessment, Edition, PartialDate, Status
+from tracker.model import Assessment, Edition, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
+from tracker.partial_date import PartialDate
 from tracker.quotes.ledger import Check
 from tracker.status import LOOKS, Tally, due_days, label, word
 from tracker.text import counted, url_fault

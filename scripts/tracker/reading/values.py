@@ -7,7 +7,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from tracker.model import Company, PartialDate
+from tracker.model import Company
+from tracker.partial_date import PartialDate
 from tracker.reading.document import Path
 
 T = TypeVar("T")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Deadline, Group, Pledge, Reference
+from tracker.membership import Reference
+from tracker.model import Deadline, Group, Pledge
 from tracker.records.fields import document_fields, tally_fields
 from tracker.records.record import Item, Record, api_url, count, date, day, ids, lines, listed, named, shared, text
 from tracker.views.addresses import commitment_address, pledge_address

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from tracker.model import PartialDate
+from tracker.partial_date import PartialDate
 from tracker.problem import UnfitOutput
 from tracker.views.view import View
 

@@ -14,12 +14,12 @@ from tracker.model import (
     Dataset,
     Deadline,
     Evidence,
-    PartialDate,
     Pledge,
     Reply,
     Source,
     Status,
 )
+from tracker.partial_date import PartialDate
 from tracker.quotes.ledger import Check, Ledger
 from tracker.status import Timing, criterion_states, late_since, latest_status, timing
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.model import Commitment, Company, Dataset, Group, PartialDate, Pledge
+from tracker.model import Commitment, Company, Dataset, Group, Pledge
+from tracker.partial_date import PartialDate
 from tracker.quotes.ledger import Ledger
 from tracker.status import Tally, due_days, status_on, tally
 from tracker.views.cells import Cell, by_name, commitment_name

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tracker.checking.scope import Scope
-from tracker.model import PartialDate
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.dataset import CHECKS, COMPANIES
 from tracker.reading.document import Document, Path

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tracker.checking.scope import Scope
-from tracker.model import Assessment, Dispute, PartialDate, Reply, Review, SecondReading, Source
+from tracker.model import Assessment, Dispute, Reply, Review, SecondReading, Source
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
 
