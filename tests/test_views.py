@@ -154,7 +154,7 @@ def test_each_commitment_has_a_deadline_of_its_own(edited: Edit) -> None:
         for deadline, commitments in due_days(dataset.pledges["example-2024"]).items()
     }
     assert due == {"2025-02-10": ["safety-framework", "incident-reports"], "2027-01-31": ["outside-testing"]}
-    acme = {cell.commitment.id: cell.timing(DAY) for cell in view_of(dataset).cells if cell.company.id == "acme"}
+    acme = {cell.commitment.id: cell.timing for cell in view_of(dataset).cells if cell.company.id == "acme"}
     assert {id: timing and str(timing) for id, timing in acme.items()} == {
         "safety-framework": "in-time",
         "risk-thresholds": None,

@@ -5,7 +5,7 @@ import { address, chosen, field, isAny, isInAddress, offerChoices, restore } fro
 import { columnId, groupOf, heads } from "./choices.js";
 import { offerCopy } from "./copy.js";
 import { renewStops } from "./grid.js";
-import { NOT_ASSESSED, counter, inWords, statusOn } from "./history.js";
+import { NOT_ASSESSED, counter, inWords, isCounted, statusOn } from "./history.js";
 import { all, one, returnToAnchor } from "./page.js";
 import { reasonOf, reasons } from "./reasons.js";
 import { showOn, stepsIn } from "./status.js";
@@ -72,7 +72,7 @@ function drawRow(row, gone, choices) {
   one("td.act-sum", row).textContent = isAssessed ? count("met").words : "not assessed";
   const isChosen = !choices.companies.length || choices.companies.includes(row.dataset.company ?? "");
   const isPlace = !choices.country || row.dataset.country === choices.country;
-  row.hidden = !(isChosen && isPlace && found);
+  row.hidden = !(isChosen && isPlace && found && isCounted(row.dataset.left, choices.on));
   return count("met").number;
 }
 
@@ -93,7 +93,8 @@ function draw(table, rows, choices) {
   const shown = rows.filter((row) => !row.hidden).length;
   const section = table.closest("section");
   if (section) section.hidden = shown === 0;
-  return `${table.dataset.name}: ${shown} of ${rows.length} companies`;
+  const counted = rows.filter((row) => isCounted(row.dataset.left, choices.on)).length;
+  return `${table.dataset.name}: ${shown} of ${counted} companies`;
 }
 
 /**

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.membership import Reference
+from tracker.membership import Ending, Reference, Signatory
 from tracker.partial_date import PartialDate
 from tracker.verdicts import Checks
 
@@ -97,7 +97,7 @@ class Deadline:
 
 @dataclass(frozen=True, kw_only=True)
 class Pledge(Renameable):
-    """A published set of commitments; `signatories` maps company ids to the day of joining, None where unpublished."""
+    """A published set of commitments; `signatories` are by the ids of the companies, former ones included."""
 
     id: str
     name: str
@@ -107,7 +107,7 @@ class Pledge(Renameable):
     source: OfficialText
     signatory_sources: tuple[Reference, ...] = ()
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
-    signatories: Mapping[str, PartialDate | None]
+    signatories: Mapping[str, Signatory]
     preamble: str = ""
     footnotes: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, Group]
@@ -229,6 +229,7 @@ class Company(Renameable):
     other_names: tuple[str, ...] = ()
     website: str
     headquarters: str
+    ended: Ending | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
     unreadable_sources: frozenset[str] = frozenset()
     assessments: Mapping[str, Mapping[str, tuple[Assessment, ...]]] = field(default_factory=dict)

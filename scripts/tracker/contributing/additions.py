@@ -91,7 +91,7 @@ class CompanyFile:
             raise EditError(f"`{self.company.id}` is not a signatory of `{pledge_id}`")
         commitment = _known(commitment_id, pledge.commitments, f"a commitment of `{pledge_id}`")
         earlier = self.company.assessments.get(pledge_id, {}).get(commitment_id, ())
-        signed = pledge.signatories[self.company.id] or pledge.announced
+        signed = pledge.signatories[self.company.id].known_since or pledge.announced
         return Target(commitment, signed, earlier[-1] if earlier else None)
 
 

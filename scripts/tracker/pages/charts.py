@@ -119,10 +119,10 @@ def _deadline(day: datetime.date, x: _Spec) -> Iterator[_Spec]:
 def heat_map(table: Table) -> Markup:
     """Every cell of a pledge as a coloured square with the shape of its status."""
     titles = [column.name for column in table.columns]
-    companies = [row.company.name for row in table.rows]
+    companies = [row.company.name for row in table.members]
     values = [
         {"company": row.company.name, "commitment": title, "status": cell.status}
-        for row in table.rows
+        for row in table.members
         for title, cell in zip(titles, row.cells, strict=True)
     ]
     x: _Spec = {"field": "commitment", "type": "nominal", "sort": titles, "title": None}

@@ -50,8 +50,8 @@ def _company(view: View, own: CompanyView) -> Page:
 
 
 def _past(view: View, row: Row) -> _Past:
-    """From the pledge's announcement to the day of the data."""
-    steps = moments(row.cells, row.pledge.announced.last, view.edition.date)
+    """From the pledge's announcement to the day of the data, or the last on which the company was a signatory."""
+    steps = moments(row.cells, row.pledge.announced.last, row.last_day(view.edition.date))
     return _Past(row, steps, over_time(steps))
 
 

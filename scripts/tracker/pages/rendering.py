@@ -9,6 +9,7 @@ import babel
 import jinja2
 from jinja2.environment import TemplateModule
 
+from tracker.membership import Signatory
 from tracker.model import Assessment, Edition, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
@@ -44,6 +45,13 @@ def human_date(date: PartialDate | datetime.date | None) -> str:
     month = [_ENGLISH.months["format"]["wide"][int(rest[0])]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *month, year])
+
+
+def joining(signatory: Signatory) -> str:
+    """When a company joined a pledge, as the end of a sentence: "21 May 2024", "by 7 February 2025"."""
+    if signatory.joined:
+        return human_date(signatory.joined)
+    return f"by {human_date(signatory.by)}" if signatory.by else "on a day that was not published"
 
 
 def sentence(text: str) -> str:
@@ -138,6 +146,7 @@ _ENVIRONMENT.filters.update(
     date=human_date,
     due_days=due_days,
     history=history,
+    joining=joining,
     kind_words=kind_words,
     number=number,
     prose=prose,
