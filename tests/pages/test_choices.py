@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import view_of
 from tests.pages.conftest import Open, hold_clock
@@ -88,6 +88,27 @@ def test_on_a_day_every_cell_stands_as_it_stood_then(visit: Open, own_data: Data
     cell = later.locator("table[data-pledge=seoul-2024] tr[data-company=xai] a.act-cell").first
     expect(cell).to_have_attribute("data-status", "partial")
     assert "?on=2025-02-10#" in (cell.get_attribute("href") or "")
+
+
+def test_a_company_that_has_left_is_in_the_tables_of_the_days_before(browser: Browser, address: str) -> None:
+    def leave(route: Route) -> None:
+        answer = route.fetch()
+        left = answer.text().replace(
+            '<tr data-company="naver" ', '<tr data-company="naver" data-left="2026-03-01" hidden '
+        )
+        route.fulfill(response=answer, body=left)
+
+    page = browser.new_page()
+    page.route(re.compile(rf"^{re.escape(address)}(\?.*)?$"), leave)
+    row, shown = page.locator("tr[data-company=naver]"), page.locator("#shown")
+    for day, number, is_there in (("2026-02-28", 20, True), ("2026-03-01", 19, False)):
+        page.goto(f"{address}?on={day}")
+        expect(shown).to_contain_text(f"Seoul 2024: {number} of {number} companies")
+        assert row.is_visible() is is_there
+    page.goto(f"{address}?sort=met")
+    expect(shown).to_contain_text("Seoul 2024: 19 of 19 companies")
+    assert not row.is_visible()
+    page.close()
 
 
 def test_two_days_side_by_side_mark_what_changed(visit: Open) -> None:
