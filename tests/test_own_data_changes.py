@@ -88,6 +88,17 @@ def apple_joins_seoul(project: Path) -> None:
     replace(project / SEOUL, "^signatories:\n", "signatories:\n  apple: 2026-11-01\n")
 
 
+def a_company_leaves_seoul_and_another_one_ends(project: Path) -> None:
+    """What is on record of both stays."""
+    left = (
+        "    left:\n      date: 2026-12-01\n      source: {title: A letter, url: https://www.example.org/letter, "
+        "publisher: Example, published: 2026-12-01}\n"
+    )
+    replace(project / SEOUL, "^  cohere: 2024-05-21\n", f"  cohere:\n    joined: 2024-05-21\n{left}")
+    end = r"ended:\n  date: 2026-11\n  successor: microsoft\n  source: \1\nsources:\n  \1:\n"
+    replace(project / "data/companies/g42.yml", r"^sources:\n  ([\w-]+):\n", end)
+
+
 def a_new_company(project: Path) -> None:
     fields = {"id": "example-ai", "name": "Example AI", "website": "https://www.example.org", "headquarters": "CH"}
     write(project, new_company(read_tree(project), NewCompany(**fields, signed={"seoul-2024": "2026-11-01"})))
@@ -151,6 +162,7 @@ def four_new_assessments(project: Path) -> None:
 
 CHANGES: tuple[Change, ...] = (
     apple_joins_seoul,
+    a_company_leaves_seoul_and_another_one_ends,
     a_new_company,
     a_renamed_company,
     a_third_pledge,

@@ -35,7 +35,7 @@ def test_the_table_shows_every_cell_with_its_status(site: Path, own_data: Datase
 
 def test_the_home_page_counts_what_is_there(site: Path, own_data: Dataset) -> None:
     found = text(site, "")
-    counted = Counter(cell.status for cell in view_of(own_data).cells)
+    counted = Counter(cell.status for cell in view_of(own_data).cells if not cell.left)
     applicable = sum(counted.values()) - counted[Status.NOT_APPLICABLE]
     assert f"{counted[Status.MET]} of {applicable} are met, {counted[Status.PARTIAL]} partial" in found
     assert f"; {counted[Status.NOT_APPLICABLE]} more do not apply" in found
@@ -46,8 +46,8 @@ def test_the_home_page_counts_what_is_there(site: Path, own_data: Dataset) -> No
 def test_the_numbers_beside_a_picture_are_those_of_the_table(site: Path, own_data: Dataset) -> None:
     found = text(site, "pictures")
     for column in view_of(own_data).columns.values():
-        counted = Counter(cell.status for cell in column.cells)
-        applicable = len(column.cells) - counted[Status.NOT_APPLICABLE]
+        counted = Counter(cell.status for cell in column.cells if not cell.left)
+        applicable = sum(counted.values()) - counted[Status.NOT_APPLICABLE]
         shares = {status: f"{counted[status]} of {applicable}" for status in Status}
         numbers = " ".join({**shares, Status.NOT_APPLICABLE: str(counted[Status.NOT_APPLICABLE])}.values())
         assert f"{column.name} {numbers}".replace(" ", "") in found.replace(" ", "")
@@ -83,7 +83,7 @@ def test_the_integrity_page_counts_second_readings_and_unread_documents(site: Pa
     readings = [each.second_reading for each in latest if each.second_reading]
     assert f"{len(readings)} of {len(latest)} assessed cells have a second reading" in found
     assert f"a different status in {sum(not each.agreed for each in readings)} of {len(readings)}." in found
-    unread = sum(len(company.unread_documents) for company in own_data.companies.values())
+    unread = sum(len(each.documents) for each in view_of(own_data).unread_documents)
     assert f"{unread} newer documents from" in found
 
 
