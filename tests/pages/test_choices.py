@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.conftest import view_of
 from tests.pages.conftest import Open, hold_clock
@@ -90,25 +90,20 @@ def test_on_a_day_every_cell_stands_as_it_stood_then(visit: Open, own_data: Data
     assert "?on=2025-02-10#" in (cell.get_attribute("href") or "")
 
 
-def test_a_company_that_has_left_is_in_the_tables_of_the_days_before(browser: Browser, address: str) -> None:
-    def leave(route: Route) -> None:
-        answer = route.fetch()
-        left = answer.text().replace(
-            '<tr data-company="naver" ', '<tr data-company="naver" data-left="2026-03-01" hidden '
-        )
-        route.fulfill(response=answer, body=left)
-
-    page = browser.new_page()
-    page.route(re.compile(rf"^{re.escape(address)}(\?.*)?$"), leave)
-    row, shown = page.locator("tr[data-company=naver]"), page.locator("#shown")
-    for day, number, is_there in (("2026-02-28", 20, True), ("2026-03-01", 19, False)):
-        page.goto(f"{address}?on={day}")
-        expect(shown).to_contain_text(f"Seoul 2024: {number} of {number} companies")
-        assert row.is_visible() is is_there
-    page.goto(f"{address}?sort=met")
-    expect(shown).to_contain_text("Seoul 2024: 19 of 19 companies")
-    assert not row.is_visible()
-    page.close()
+def test_a_company_that_has_left_is_in_the_tables_of_the_days_before(visit: Open) -> None:
+    counts = {}
+    for day, is_there in (("2026-11-30", True), ("2026-12-01", False)):
+        page = visit(f"?on={day}").page
+        told = re.search(r"Seoul 2024: (\d+) of (\d+) companies", page.locator("#shown").inner_text())
+        assert told is not None
+        assert told[1] == told[2]
+        counts[day] = int(told[1])
+        assert page.locator("table[data-pledge=seoul-2024] tr[data-company=cohere]").is_visible() is is_there
+        assert page.locator("table[data-pledge=white-house-2023] tr[data-company=cohere]").is_visible()
+    assert counts["2026-11-30"] == counts["2026-12-01"] + 1
+    latest = visit("").page
+    assert not latest.locator("table[data-pledge=seoul-2024] tr[data-company=cohere]").is_visible()
+    expect(latest.get_by_text("Cohere left on 1 December 2026 (Example: A letter")).to_be_visible()
 
 
 def test_two_days_side_by_side_mark_what_changed(visit: Open) -> None:

@@ -62,7 +62,7 @@ def moved(moved_world: Tree) -> Published:
     return published(view_of(dataset_of(moved_world), EDITION))
 
 
-@pytest.fixture(params=["example", "moved", pytest.param("own", marks=pytest.mark.own_data)])
+@pytest.fixture(params=["example", "moved", "own"])
 def either(request: pytest.FixtureRequest) -> Published:
     """The example world, then with a company that left and one that ended, and then the project's own data."""
     found: Published = request.getfixturevalue(request.param)
