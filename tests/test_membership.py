@@ -10,6 +10,7 @@ from tracker.checking.check import check
 from tracker.membership import Signatory
 from tracker.model import Dataset, Status
 from tracker.reading.values import read_value
+from tracker.sharing.embeds import embeds
 from tracker.status import status_on, tally
 from tracker.views.tables import counted_on, moments
 from tracker.views.view import View
@@ -93,6 +94,13 @@ def test_every_page_of_the_company_says_that_it_left_and_keeps_its_past(page: Ca
     assert "21 May 2024; left on 1 March 2026</td>" in page("companies/")
     assert f"joined 21 May 2024; {SENTENCE}</li>" in page("pledges/example-2024/")
     assert f"No longer a signatory: {SENTENCE}" in page("pledges/example-2024/safety-framework/")
+
+
+def test_what_others_embed_says_that_the_company_left(view: View) -> None:
+    made = {path: " ".join(content.decode().split()) for path, content in embeds(view).items()}
+    for place in ("embed/acme/example-2024", "embed/cells/acme/example-2024/safety-framework"):
+        assert f"No longer a signatory: {SENTENCE}" in made[f"{place}/index.html"]
+    assert "No longer a signatory" not in made["embed/orbit/example-2024/index.html"]
 
 
 def test_a_day_by_which_a_company_had_joined_is_told_in_these_words(page: Callable[[str], str]) -> None:
