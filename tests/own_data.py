@@ -86,13 +86,13 @@ def a_new_signatory(project: Path) -> None:
 def a_company_leaves_seoul_and_another_one_ends(project: Path) -> None:
     """What is on record of both stays."""
     left = (
-        "    left:\n      date: 2026-12-01\n      source: {title: A letter, url: https://www.example.org/letter, "
-        "publisher: Example, published: 2026-12-01}\n"
+        "    left:\n      date: 2026-11-01\n      source: {title: A letter, url: https://www.example.org/letter, "
+        "publisher: Example, published: 2026-11-01}\n"
     )
     replace(
         project / "data/pledges/seoul-2024.yml", "^  cohere: 2024-05-21\n", f"  cohere:\n    joined: 2024-05-21\n{left}"
     )
-    end = r"ended:\n  date: 2026-11\n  successor: microsoft\n  source: \1\nsources:\n  \1:\n"
+    end = r"ended:\n  date: 2026-10\n  successor: microsoft\n  source: \1\nsources:\n  \1:\n"
     replace(project / "data/companies/g42.yml", r"^sources:\n  ([\w-]+):\n", end)
 
 
