@@ -12,6 +12,7 @@ from jinja2.environment import TemplateModule
 from tracker.model import Assessment, Edition, PartialDate, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
+from tracker.pages.tokens import LIGHT, TYPE
 from tracker.quotes.ledger import Check
 from tracker.status import LOOKS, Tally, due_days, label, word
 from tracker.text import counted, url_fault
@@ -150,6 +151,8 @@ _ENVIRONMENT.filters.update(
 _ENVIRONMENT.globals.update(
     {name: value for name, value in vars(addresses).items() if name.endswith(("_address", "_FEED", "_CALENDAR"))},
     statuses=tuple(Status),
+    light=LIGHT,
+    type_sizes=TYPE,
     assessment_address=assessment_address,
     plain_citation=plain_citation,
     bibtex_citation=bibtex_citation,
