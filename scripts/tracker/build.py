@@ -12,7 +12,7 @@ from tracker.pages.discovery import crawler_files
 from tracker.pages.former_addresses import former_addresses
 from tracker.pages.page import Page
 from tracker.pages.reasons import reason_file
-from tracker.pages.token_styles import token_styles
+from tracker.pages.token_styles import mark, token_styles
 from tracker.problem import Problem
 from tracker.records.answers import ANSWERS
 from tracker.records.publish import record_files
@@ -46,6 +46,7 @@ FILES: tuple[Callable[[View], Mapping[str, bytes]], ...] = (
     embeds,
     reason_file,
     token_styles,
+    mark,
     crawler_files,
 )
 

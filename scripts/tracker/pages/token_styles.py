@@ -1,10 +1,11 @@
-"""The style sheet of the design tokens, those of the statuses among them, for the site and for frames."""
+"""The style sheet of the design tokens, those of the statuses among them, for the site and for frames; the mark."""
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from tracker.model import Status
-from tracker.pages.tokens import CORNERS, DARK, FONTS, LIGHT, REM, SPACES, TYPE
+from tracker.pages.rendering import render
+from tracker.pages.tokens import CORNERS, DARK, FONTS, LIGHT, MEASURE, REM, SPACES, TYPE
 from tracker.status import LOOKS, STATE_LOOKS, Look
 from tracker.views.view import View
 
@@ -15,8 +16,8 @@ _KEPT = " '=:/.,-"  # what a URL between double quotes may hold as it is
 def token_styles(view: View) -> Mapping[str, bytes]:
     """`assets/tokens.css`: the tokens as properties, and for `data-status` and `data-state` their ink, ground, shape.
 
-    A page of the site says by an attribute of the theme's whether it is light or dark; a frame follows the system. Paper
-    is always light.
+    A page of the site says by an attribute of the theme's whether it is light or dark; a frame follows the system.
+    Paper is always light.
     """
     del view
     light = [*_properties(LIGHT), *_colours({name: look.light for name, look in LOOKS.items()})]
@@ -31,7 +32,7 @@ def token_styles(view: View) -> Mapping[str, bytes]:
         *_rule('[data-md-color-scheme="slate"]', dark),
         "}",
         *_rule(":root", [*_steps("type", TYPE), *_steps("space", SPACES), *_steps("corner", CORNERS)]),
-        *_rule(":root", _properties(FONTS)),
+        *_rule(":root", _properties({**FONTS, "measure": f"{MEASURE / REM:g}rem"})),
     ]
     for name, look in LOOKS.items():
         states = [f'[data-state="{state}"]' for state, other in STATE_LOOKS.items() if other is look]
@@ -39,6 +40,11 @@ def token_styles(view: View) -> Mapping[str, bytes]:
         colours = [f"--ink: var(--{name})", f"--ground: var(--{name}-ground)"]
         lines += _rule(selector, [*colours, f"--shape: {_mask(look)}"])
     return {"assets/tokens.css": "\n".join([*lines, ""]).encode()}
+
+
+def mark(view: View) -> Mapping[str, bytes]:
+    """`assets/mark.svg`, the project's own mark: in the header and as the icon of the site."""
+    return {"assets/mark.svg": render("mark.svg", "assets/", view.edition).encode()}
 
 
 def _rule(selector: str, declarations: list[str]) -> Iterator[str]:

@@ -12,8 +12,8 @@ COLOURS = {
     "text": ("#1b2430", "#e3e8ef"),
     "ink-2": ("#4a5360", "#b9c1cd"),
     "link": ("#1d5799", "#8fc1ff"),
-    "header": ("#1f3a5f", "#16243a"),
-    "on-header": ("#ffffff", "#eef2f7"),
+    "brand": ("#1f3a5f", "#8fc1ff"),
+    "mark": ("#2f6fb7", "#2f6fb7"),
 }
 LIGHT = {name: light for name, (light, _dark) in COLOURS.items()}
 DARK = {name: dark for name, (_light, dark) in COLOURS.items()}
@@ -22,6 +22,7 @@ DARK = {name: dark for name, (_light, dark) in COLOURS.items()}
 TYPE = (13, 14, 16, 18, 20, 25, 34)
 SPACES = (2, 4, 8, 12, 16, 24, 40)
 CORNERS = (4, 8)
+MEASURE = 880  # the longest line of text
 REM = 20
 
 FONTS = {
