@@ -20,6 +20,7 @@ from tracker.records.record import ROOT
 from tracker.sharing.badges import badges
 from tracker.sharing.calendars import calendars
 from tracker.sharing.cards import cards
+from tracker.sharing.charts import chart_files
 from tracker.sharing.embeds import embeds
 from tracker.sharing.feeds import feeds
 from tracker.views.integrity import Summary
@@ -44,6 +45,7 @@ FILES: tuple[Callable[[View], Mapping[str, bytes]], ...] = (
     calendars,
     badges,
     embeds,
+    chart_files,
     reason_file,
     token_styles,
     mark,
