@@ -41,9 +41,10 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data and make the pages, before MkDocs touches anything on the disk."""
-    root, repository, site = Path(config.config_file_path).parent, config.repo_url or "", config.site_url or ""
+    root = Path(config.config_file_path).parent
+    addresses = {"repository": config.repo_url or "", "site": config.site_url or "", "contact": config.extra["contact"]}
     try:
-        edition, _run.site = published(root, repository=repository, site=site)
+        edition, _run.site = published(root, **addresses)
     except ClickException as refusal:
         raise PluginError(refusal.message) from None
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(edition.date))  # the day that MkDocs writes
