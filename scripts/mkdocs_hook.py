@@ -51,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _run.pages = {f"{page.address}index.md": page for page in _run.site.pages}
     config.extra["edition"] = {"date": human_date(edition.date), "day": str(edition.date), "commit": edition.commit}
     config.extra["is_preview"] = _run.is_preview
+    config.extra["pages"] = [(page.address, html.escape(page.title)) for page in _run.site.pages if page.address]
     return config
 
 
