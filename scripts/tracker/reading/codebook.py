@@ -16,11 +16,6 @@ class Entry:
     text: str
     line: int
 
-    @property
-    def shown_by(self) -> str:
-        """What counts as shown, without its examples; in a page without problems it is there."""
-        return " ".join(self.text.partition(SHOWN_BY)[2].partition(EXAMPLE)[0].split())
-
 
 def entries_of(page: str) -> Mapping[str, Entry]:
     """The entries of a page by their anchors: commitment-criterion."""
@@ -32,3 +27,9 @@ def entries_of(page: str) -> Mapping[str, Entry]:
         )
         for heading, end in zip(headings, ends, strict=False)  # without a heading there is an end alone
     }
+
+
+def shown_by(page: str) -> Mapping[str, str]:
+    """What counts as shown, by the same anchors and without the examples; a page without problems has it in each."""
+    texts = {anchor: entry.text.partition(SHOWN_BY)[2] for anchor, entry in entries_of(page).items()}
+    return {anchor: " ".join(text.partition(EXAMPLE)[0].split()) for anchor, text in texts.items()}
