@@ -330,10 +330,7 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything that people wrote, by id, and the checks of a program by company.
-
-    `codebooks` says for each pledge that has one what counts as shown, by commitment-criterion.
-    """
+    """What people wrote, by id; checks by company; what counts as shown, by pledge and by commitment-criterion."""
 
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     companies: Mapping[str, Company] = field(default_factory=dict)
