@@ -11,6 +11,7 @@ from tracker.pages import companies, data, home, integrity, pictures, reviews, s
 from tracker.pages.discovery import crawler_files
 from tracker.pages.former_addresses import former_addresses
 from tracker.pages.page import Page
+from tracker.pages.panels import panels
 from tracker.pages.reasons import reason_file
 from tracker.pages.status_styles import status_styles
 from tracker.problem import Problem
@@ -45,6 +46,7 @@ FILES: tuple[Callable[[View], Mapping[str, bytes]], ...] = (
     badges,
     embeds,
     reason_file,
+    panels,
     status_styles,
     crawler_files,
 )

@@ -144,6 +144,7 @@ _ENVIRONMENT.filters.update(
     label=label,
     meaning=lambda status: LOOKS[status].meaning,
     sentence=sentence,
+    shape=lambda status: LOOKS[status].shape,
     word=word,
     tally_words=tally_words,
 )

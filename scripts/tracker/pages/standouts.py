@@ -80,8 +80,8 @@ def _on_the_day(columns: list[Column], cells: list[Cell], deadline: Deadline) ->
     who = ("signatory", "signatories") if len(columns) == 1 else ("cell",)
     rest = len(cells) - met - part
     return (
-        f"By {human_date(deadline.date)}, when it was due ({deadline.event}), {met} of {counted(len(cells), *who)} had "
-        f"met {one}, {part} in part; for {rest} nothing shows it for that day."
+        f"By {human_date(deadline.date)}, when it was due, {met} of {counted(len(cells), *who)} had met {one}, "
+        f"{part} in part; for {rest} nothing shows it for that day."
     )
 
 
