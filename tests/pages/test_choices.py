@@ -131,6 +131,10 @@ def test_the_home_page_leads_to_the_day_of_the_deadline_and_on_to_the_words_of_t
     cell.hover()
     expect(home.locator(".act-tip")).to_contain_text("The words of that day are on the company's page.")
     cell.click()
+    expect(home.locator("dialog .act-as-of")).to_have_text(
+        "On 10 February 2025: Partial. Its words are under History. What follows is the latest."
+    )
+    home.get_by_role("link", name="Whole page").click()
     expect(home).to_have_url(re.compile(r"companies/xai/\?on=2025-02-10#seoul-2024-safety-framework"))
     expect(home.locator(".act-as-of")).to_contain_text("as they stood on 10 February 2025")
 
@@ -154,7 +158,7 @@ def test_a_commitment_page_follows_the_day(visit: Open) -> None:
             "?status=nothing&companies=nobody,google&sort=%3Cb%3E&country=Atlantis",
             (
                 f"{VAIN}: country “Atlantis”, order “<b>”, status “nothing”, company “nobody”. "
-                "EU Code 2025: 1 of 9 companies; Seoul 2024: 1 of 20 companies; White House 2023: 1 of 16 companies"
+                "Seoul 2024: 1 of 20 companies; White House 2023: 1 of 16 companies; EU Code 2025: 1 of 9 companies"
             ),
         ),
     ],
