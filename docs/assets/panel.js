@@ -11,11 +11,14 @@ import { hideReason } from "./tip.js";
 
 const NAME = "cell"; // in the address
 
-const dialog = document.createElement("dialog");
+// A popover, whose page stays as it is: a modal dialog makes the browser style all of the page's large tables again.
+const panel = document.createElement("div");
 const body = paragraph("", "act-panel-body", "div");
 /** @type {Map<string, Promise<string>>} the files that were asked for, by the ids of their cells */
 const asked = new Map();
 let shown = "";
+/** @type {HTMLAnchorElement | null} */
+let origin = null; // where the focus returns to
 
 /**
  * What the address calls a cell: company.pledge.commitment.
@@ -90,19 +93,23 @@ function noteOn(cell) {
   return [paragraph(`On ${inWords(day)}: ${status}. ${held} What follows is the latest.`, "act-as-of")];
 }
 
+function isOpen() {
+  return panel.matches(":popover-open");
+}
+
 /**
  * Shows a cell.
  * @param {HTMLAnchorElement} cell
  * @param {string} id
  */
 async function show(cell, id) {
-  shown = id;
   hideReason();
-  if (!dialog.open) {
-    cell.focus({ preventScroll: true }); // where the focus returns to
+  [shown, origin] = [id, cell];
+  if (!isOpen()) {
     body.replaceChildren(Object.assign(paragraph("Fetching …", "", "h2"), { id: "panel-title" }));
-    dialog.showModal();
+    panel.showPopover();
   }
+  one("button", panel).focus();
   try {
     const content = contentOf(await ask(id), id);
     if (shown !== id) return; // the reader has gone on
@@ -116,46 +123,77 @@ async function show(cell, id) {
   }
 }
 
+function hide() {
+  if (!isOpen()) return;
+  panel.hidePopover();
+  origin?.focus({ preventScroll: true });
+  shown = "";
+}
+
+/** Closes the panel, and takes its cell out of the address. */
+function close() {
+  if (!isOpen()) return;
+  hide();
+  if (history.state?.[NAME]) history.back();
+  else history.replaceState(null, "", addressWith(""));
+}
+
 /** Shows what the address names; without a cell in it the panel closes. */
 function follow() {
   const id = cellInAddress();
   const cell = id ? find(id) : null;
   if (cell) show(cell, id);
-  else if (dialog.open) dialog.close();
+  else hide();
 }
 
-function leave() {
-  shown = "";
-  if (!cellInAddress()) return; // the back button has closed it
-  if (history.state?.[NAME]) history.back();
-  else history.replaceState(null, "", addressWith(""));
-}
-
-/** @param {MouseEvent} event */
-function open(event) {
-  const cell = event.target instanceof Element ? event.target.closest("a.act-cell") : null;
+/**
+ * A click on a cell opens it, in place of another one that is open; a click anywhere else beside the panel closes it.
+ * @param {MouseEvent} event
+ */
+function click(event) {
+  const target = event.target instanceof Element ? event.target : null;
+  const cell = target?.closest("table.act-comparison a.act-cell");
   const isOther = event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
-  if (!(cell instanceof HTMLAnchorElement) || isOther || event.defaultPrevented) return;
+  if (!(cell instanceof HTMLAnchorElement) || isOther) {
+    if (!isOther && !target?.closest(".act-panel")) close();
+    return;
+  }
   event.preventDefault();
   const id = idOf(cell);
-  history.pushState({ [NAME]: id }, "", addressWith(id));
+  if (isOpen()) history.replaceState(history.state, "", addressWith(id));
+  else history.pushState({ [NAME]: id }, "", addressWith(id));
   show(cell, id);
 }
 
+/**
+ * Escape closes the panel; the Tab key goes round inside it.
+ * @param {KeyboardEvent} event
+ */
+function press(event) {
+  if (event.key === "Escape") close();
+  if (event.key !== "Tab") return;
+  const stops = all("button, summary, a[href], [tabindex='0']", panel).filter((each) => each.checkVisibility());
+  const [first, last] = event.shiftKey ? [stops[stops.length - 1], stops[0]] : [stops[0], stops[stops.length - 1]];
+  if (document.activeElement !== last) return;
+  event.preventDefault();
+  first?.focus();
+}
+
 export function openInPlace() {
-  const tables = all("table.act-comparison");
-  if (!tables.length || !("showModal" in dialog)) return;
-  dialog.className = "act-panel";
-  dialog.setAttribute("aria-labelledby", "panel-title");
+  if (!all("table.act-comparison").length || !("showPopover" in panel)) return;
+  panel.className = "act-panel";
+  panel.popover = "manual";
+  panel.role = "dialog";
+  panel.ariaModal = "true";
+  panel.setAttribute("aria-labelledby", "panel-title");
   body.tabIndex = 0; // it scrolls
-  const close = paragraph("Close", "act-panel-close", "button");
-  close.setAttribute("type", "button");
-  close.addEventListener("click", () => dialog.close());
-  dialog.append(close, body);
-  dialog.addEventListener("close", leave);
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // beside it
-  one(".act").append(dialog);
-  for (const table of tables) table.addEventListener("click", open);
+  const button = paragraph("Close", "act-panel-close", "button");
+  button.setAttribute("type", "button");
+  button.addEventListener("click", close);
+  panel.append(button, body);
+  panel.addEventListener("keydown", press);
+  one(".act").append(panel);
+  document.addEventListener("click", click);
   addEventListener("popstate", follow);
   if (cellInAddress()) follow();
 }

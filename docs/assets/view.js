@@ -24,15 +24,16 @@ let known = {}; // as soon as they are here
  * @param {Choices} choices
  */
 function isWanted(cell, choices) {
-  const steps = stepsIn(cell);
-  const status = statusOn(steps, choices.on);
-  const words = `${cell.closest("tr")?.cells[0]?.textContent} ${reasonOf(cell, known)}`.toLocaleLowerCase();
-  return (
-    (!choices.status.length || choices.status.includes(status)) &&
-    words.includes(choices.text.trim().toLocaleLowerCase()) &&
-    (!choices.since || statusOn(steps, choices.since) !== status)
-  );
+  const status = cell.dataset.status ?? "";
+  if (choices.status.length && !choices.status.includes(status)) return false;
+  if (choices.since && statusOn(stepsIn(cell), choices.since) === status) return false;
+  const text = choices.text.trim().toLocaleLowerCase();
+  if (!text) return true;
+  const words = `${cell.closest("tr")?.cells[0]?.textContent} ${reasonOf(cell, known)}`;
+  return words.toLocaleLowerCase().includes(text);
 }
+
+let drawnDay = ""; // the day that the cells show: on the same day a choice leaves statuses and links as they are
 
 /**
  * Shows a cell on the day, with what it was on the other day; says whether the reader looks for it.
@@ -40,13 +41,16 @@ function isWanted(cell, choices) {
  * @param {Choices} choices
  */
 function drawCell(cell, choices) {
-  showOn(cell, choices.on);
+  if (choices.on !== drawnDay) {
+    showOn(cell, choices.on);
+    const link = (cell.getAttribute("href") ?? "").replace(/\?[^#]*/, "");
+    cell.setAttribute("href", link.replace("#", choices.on ? `?on=${choices.on}#` : "#"));
+  }
   const before = choices.since ? statusOn(stepsIn(cell), choices.since) : cell.dataset.status;
-  if (before === cell.dataset.status) delete cell.dataset.was;
-  else cell.dataset.was = before;
-  cell.href = cell.href.replace(/\?[^#]*/, "").replace("#", choices.on ? `?on=${choices.on}#` : "#");
+  if (before !== cell.dataset.status) cell.dataset.was = before;
+  else if ("was" in cell.dataset) delete cell.dataset.was;
   const wanted = isWanted(cell, choices);
-  cell.classList.toggle("act-dim", !wanted);
+  if (cell.classList.contains("act-dim") === wanted) cell.classList.toggle("act-dim", !wanted);
   return wanted;
 }
 
@@ -60,7 +64,10 @@ function drawSum(place, statuses) {
   const isAssessed = count(NOT_ASSESSED).number < statuses.length;
   const { number, whole, words } = count("met");
   const bar = place.querySelector("svg");
-  one("span", place).textContent = isAssessed ? words : bar ? "not assessed" : "–";
+  const text = isAssessed ? words : bar ? "not assessed" : "–";
+  const shown = one("span", place);
+  if (shown.textContent === text) return;
+  shown.textContent = text;
   const full = Number(bar?.getAttribute("width")) * (whole && number / whole);
   bar?.querySelector(".act-full")?.setAttribute("width", full.toFixed(1));
 }
@@ -76,8 +83,8 @@ function drawRow(row, gone, choices) {
   const statuses = new Map();
   let found = 0;
   for (const [column, place] of [...row.cells].entries()) {
-    const cell = place.querySelector("a.act-cell");
-    if (!(cell instanceof HTMLAnchorElement)) continue;
+    const cell = place.firstElementChild;
+    if (!(cell instanceof HTMLAnchorElement && place.tagName === "TD")) continue;
     place.hidden = gone.has(column);
     const wanted = drawCell(cell, choices);
     if (place.hidden) continue;
@@ -114,6 +121,19 @@ function drawHeads(table, choices) {
 }
 
 /**
+ * Puts the rows of a table in an order; those that are in their place already stay there.
+ * @param {HTMLTableElement} table
+ * @param {HTMLTableRowElement[]} rows
+ */
+function reorder(table, rows) {
+  const group = table.tBodies[0];
+  for (const [place, row] of rows.entries()) {
+    const there = group?.rows[place];
+    if (there !== row) group?.insertBefore(row, there ?? null);
+  }
+}
+
+/**
  * Shows a table; says how many of its companies are shown.
  * @param {HTMLTableElement} table
  * @param {HTMLTableRowElement[]} rows in the order in which the page came: by name
@@ -124,7 +144,7 @@ function draw(table, rows, choices, statuses) {
   const gone = drawHeads(table, choices);
   const drawn = new Map(rows.map((row) => [row, drawRow(row, gone, choices)]));
   const order = { ...choices, statuses };
-  table.tBodies[0]?.append(...sorted(table, drawn, order));
+  reorder(table, sorted(table, drawn, order));
   markSorted(table, order);
   const shown = [...drawn].filter(([row]) => !row.hidden).map(([_row, found]) => found);
   for (const [column, place] of [...(table.tFoot?.rows[0]?.cells ?? [])].entries()) {
@@ -174,6 +194,7 @@ function start(form, tables) {
     day.value = choices.on;
     if (day.value !== choices.on) day.value = "";
     report(choices, tables.map((table) => draw(table, rows.get(table) ?? [], choices, statuses)), faults);
+    drawnDay = choices.on;
     renewStops();
   };
   const update = () => {

@@ -43,7 +43,7 @@ RULES = {
     "resultTypes": ["violations"],  # what passes is not written up node by node: half of the time on a large page
 }
 SIZES = {"wide": (1280, 900), "narrow": (320, 640)}
-# The home page, a cell that is open in it and a company's page in every way; the others once in each scheme and each size.
+# The home page, a cell that is open in it and a company's page in every way; the others in each scheme and each size.
 EVERY_WAY = {"home", "company", "cell in place"}
 SHOWN = ("met", "partial", "not-met", "no-evidence")
 VISITS = [
@@ -64,7 +64,7 @@ def test_every_kind_of_page_is_accessible_quiet_and_as_wide_as_its_window_and_as
     shown_scheme = {"light": "default", "dark": "slate"}[scheme]
     expect(opened.page.locator("body")).to_have_attribute("data-md-color-scheme", shown_scheme)
     if name.startswith("cell"):
-        expect(opened.page.locator("dialog .act-whole-page")).to_have_count(1)
+        expect(opened.page.locator(".act-panel .act-whole-page")).to_have_count(1)
     results = Axe().run(opened.page, options=RULES)
     assert results.violations_count == 0, results.generate_report()
     assert opened.messages == []

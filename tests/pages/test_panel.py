@@ -22,7 +22,7 @@ def view(own_data: Dataset) -> View:
 
 def panel(page: Page) -> Page:
     """The page once its panel shows a cell."""
-    expect(page.locator("dialog .act-whole-page")).to_be_visible()
+    expect(page.locator(".act-panel .act-whole-page")).to_be_visible()
     return page
 
 
@@ -50,20 +50,20 @@ def test_what_is_not_met_says_what_would_change_it_with_the_words_of_the_codeboo
     cell = view.cells_by_id["mistral-ai/seoul-2024/risk-thresholds"]
     page = panel(visit("?cell=mistral-ai.seoul-2024.risk-thresholds").page)
     page.get_by_text("What would change this").click()
-    items = page.locator("dialog .act-would li")
+    items = page.locator(".act-panel .act-would li")
     assert [each.state for each in cell.open_criteria if each.state is CriterionState.SHOWN] == []
     expect(items).to_have_count(len(cell.open_criteria))
     for item, criterion in zip(items.all(), cell.open_criteria, strict=True):
         known = view.dataset.codebooks["seoul-2024"][f"risk-thresholds-{criterion.id}"]
         expect(item).to_contain_text(f"Shown by {known}")
-    page.locator("dialog .act-would").get_by_role("link", name="Examples").first.click()
+    page.locator(".act-panel .act-would").get_by_role("link", name="Examples").first.click()
     expect(page).to_have_url(re.compile(rf"/codebook/seoul-2024/#risk-thresholds-{cell.open_criteria[0].id}$"))
 
 
 def test_a_cell_that_is_met_has_nothing_to_change(visit: Open, view: View) -> None:
     cell = next(each for each in view.cells if each.status is Status.MET)
     page = panel(visit(f"?cell={cell.id.replace('/', '.')}").page)
-    expect(page.locator("dialog .act-would")).to_have_count(0)
+    expect(page.locator(".act-panel .act-would")).to_have_count(0)
 
 
 def test_on_the_companys_page_a_cell_says_the_same(visit: Open) -> None:
@@ -86,14 +86,14 @@ def test_every_way_out_leads_back_to_the_cell_and_the_address(visit: Open, way: 
         page.go_back()
     else:
         page.mouse.click(20, 300)
-    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator(".act-panel")).to_be_hidden()
     expect(page).to_have_url(re.compile(r"/tracker/\?utm_source=a$"))
     expect(page.locator(CELL)).to_be_focused()
 
 
 def test_forward_opens_the_cell_again_and_the_page_before_is_not_lost(visit: Open) -> None:
     page = visit("pledges/").page
-    page.get_by_role("link", name="Frontier AI Safety Commitments").click()
+    page.locator("#seoul-2024 > a").first.click()
     page.locator(CELL).click()
     panel(page)
     page.go_back()
@@ -101,7 +101,7 @@ def test_forward_opens_the_cell_again_and_the_page_before_is_not_lost(visit: Ope
     panel(page)
     expect(page).to_have_url(ADDRESS)
     page.keyboard.press("Escape")
-    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator(".act-panel")).to_be_hidden()
     page.go_back()
     expect(page).to_have_url(re.compile("/pledges/$"))
 
@@ -119,7 +119,7 @@ def test_an_address_opens_the_cell_beside_the_choices_and_closing_keeps_them(vis
 )
 def test_an_address_of_no_cell_opens_nothing(visit: Open, id: str) -> None:
     opened = visit(f"?cell={id}")
-    expect(opened.page.locator("dialog")).to_be_hidden()
+    expect(opened.page.locator(".act-panel")).to_be_hidden()
     assert opened.messages == []
 
 
@@ -132,7 +132,7 @@ def test_enter_opens_a_cell_and_the_focus_stays_inside_until_it_closes(visit: Op
     expect(page.locator(".act-tip")).to_be_hidden()
     for _press in range(40):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('.act-panel')")
     page.keyboard.press("Escape")
     expect(page.locator(CELL)).to_be_focused()
     page.keyboard.press("ArrowRight")
@@ -157,7 +157,7 @@ def test_without_scripts_with_a_modifier_and_without_its_file_a_cell_is_the_link
     if way == "modifier":
         with page.context.expect_page() as other:
             page.locator(CELL).click(modifiers=["ControlOrMeta"])
-        expect(page.locator("dialog")).to_be_hidden()
+        expect(page.locator(".act-panel")).to_be_hidden()
         page = other.value
     else:
         page.locator(CELL).click()
@@ -169,7 +169,7 @@ def test_without_scripts_with_a_modifier_and_without_its_file_a_cell_is_the_link
 
 def test_each_panel_is_a_small_file_and_all_of_its_links_are_there(visit: Open, view: View, address: str) -> None:
     page = panel(visit("?cell=naver.seoul-2024.threshold-processes").page)
-    own = page.locator("dialog a").evaluate_all("all => all.map((each) => each.href)")
+    own = page.locator(".act-panel a").evaluate_all("all => all.map((each) => each.href)")
     for each in own:
         if each.startswith(address):
             assert page.request.get(each.partition("#")[0]).ok, each
@@ -184,7 +184,7 @@ def test_a_cell_is_open_within_a_tenth_of_a_second(visit: Open) -> None:
         """async (cell) => {
             const start = performance.now();
             document.querySelector(cell).click();
-            while (!document.querySelector("dialog .act-whole-page")) await new Promise((done) => setTimeout(done, 2));
+            while (!document.querySelector(".act-panel .act-whole-page")) await new Promise((done) => setTimeout(done, 2));
             return performance.now() - start;
         }""",
         CELL,

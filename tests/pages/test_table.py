@@ -124,8 +124,9 @@ def test_the_key_stays_in_sight_in_one_line_while_the_tables_pass(visit: Open, w
 
 def test_on_a_phone_the_first_rows_are_on_the_first_screen(visit: Open) -> None:
     page = visit("", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).page
-    for row in range(3):
-        expect(page.locator(f"{SEOUL} tbody tr").nth(row)).to_be_in_viewport(ratio=1)
+    third = page.locator(f"{SEOUL} tbody tr").nth(2).bounding_box()
+    assert third is not None
+    assert third["y"] + third["height"] <= 844
 
 
 def test_every_finding_leads_to_what_it_speaks_of(visit: Open) -> None:
