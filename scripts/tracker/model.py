@@ -330,13 +330,13 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything that people wrote, by id, and the checks of a program by company; `codebooks` names pledges."""
+    """What people wrote, by id; checks by company; what counts as shown, by pledge and by commitment-criterion."""
 
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     companies: Mapping[str, Company] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     checks: Mapping[str, Checks] = field(default_factory=dict)
-    codebooks: frozenset[str] = frozenset()
+    codebooks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
