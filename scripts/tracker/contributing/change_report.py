@@ -1,17 +1,20 @@
 """What a change of the data changes for readers, in words, and what is wrong with it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.contributing.escaping import Escape, cell_name, markdown, one_line, within
 from tracker.model import Source, Status
 from tracker.problem import Problem
+from tracker.quotes.report import place_words, verdict_words
 from tracker.status import Tally, word
 from tracker.text import counted
-from tracker.views.data_changes import CellChange, Difference, PledgeCount, SourceChange
+from tracker.views.data_changes import CellChange, Difference, NewQuote, PledgeCount, SourceChange
 
 FORMATS = ("text", "markdown")
-MARKDOWN_LENGTH = 60_000  # characters of entries, and headings beside; a comment on GitHub holds 65,536
+# Characters of entries, and headings beside: a comment on GitHub holds 65,536, with what was looked up for it.
+MARKDOWN_LENGTH = 45_000
 _QUOTES = 5  # that are reported of one cell, the others are counted
 
 Entry = tuple[str, ...]  # a line, and the lines below it
@@ -93,6 +96,7 @@ def _base(faults: int) -> Iterator[Entry]:
 def _difference(difference: Difference, escape: Escape) -> Iterator[tuple[str, Iterable[Entry]]]:
     counts = (count for count in difference.counts if count.before != count.after)
     yield "Counts", ((_count(count, escape),) for count in counts)
+    yield "What a program found of the new quotes", _new_quotes(difference.cells)
     yield "Cells", (_cell(change, escape) for change in difference.cells)
     yield "Added", ((f"{thing.kind}: {escape(thing.name)}",) for thing in difference.added)
     yield "Gone", ((f"{thing.kind}: {escape(thing.name)}",) for thing in difference.removed)
@@ -132,11 +136,25 @@ def _cell(change: CellChange, escape: Escape) -> Entry:
 def _quotes(change: CellChange, escape: Escape) -> Iterator[str]:
     for quote in change.quotes[:_QUOTES]:
         source = escape(quote.source.title if quote.source else quote.evidence.source)
-        yield f"new quote, from {'the new source ' * quote.is_new_source}“{source}”: {escape(quote.evidence.quote)}"
-    if len(change.quotes) > _QUOTES:
-        yield f"... and {counted(len(change.quotes) - _QUOTES, 'more new quote')}"
+        found = escape(verdict_words(quote.check, with_words=True)) + ", as this change says" * quote.is_own_check
+        origin = f"from {'the new source ' * quote.is_new_source}“{source}”"
+        yield f"new quote, {origin} ({found}): {escape(quote.evidence.quote)}"
+    if more := change.quotes[_QUOTES:]:
+        yield f"... and {counted(len(more), 'more new quote')} ({_verdicts(more)})"
     if change.quotes_gone:
         yield f"{counted(change.quotes_gone, 'quote is', 'quotes are')} gone"
+
+
+def _new_quotes(cells: Sequence[CellChange]) -> Iterator[Entry]:
+    quotes = [quote for cell in cells for quote in cell.quotes]
+    if quotes:
+        yield (_verdicts(quotes),)
+
+
+def _verdicts(quotes: Sequence[NewQuote]) -> str:
+    """What a program found of the quotes, each counted once."""
+    counts = Counter(place_words(quote.check) for quote in quotes)
+    return ", ".join(f"{number} of {len(quotes)} {words}" for words, number in counts.most_common())
 
 
 def _count(count: PledgeCount, escape: Escape) -> str:

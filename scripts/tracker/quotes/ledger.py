@@ -36,12 +36,20 @@ class Check:
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def differing(self) -> str:
+        """The words of the text that differ from the quote's; empty where there are none."""
+        return "; ".join(map(_difference_words, self.near.differences if self.near else ()))
+
+    @property
+    def hindrance(self) -> str:
+        """Why a text was not reached, in words of the program alone; empty where all were."""
+        gone = [f"the address answers {self.gone}: the document is no longer there"] if self.gone else []
+        return "; ".join([*gone, *(f"{origin} not reached: {reason}" for origin, reason in self.reasons.items())])
+
+    @property
     def detail(self) -> str:
         """What differs, and what was not reached, in words; empty where there is nothing to say."""
-        differences = self.near.differences if self.near else ()
-        details = [_difference_words(difference) for difference in differences]
-        details += [f"the address answers {self.gone}: the document is no longer there"] if self.gone else []
-        return "; ".join([*details, *(f"{origin} not reached: {reason}" for origin, reason in self.reasons.items())])
+        return "; ".join(filter(None, (self.differing, self.hindrance)))
 
 
 def _difference_words(difference: Difference) -> str:
