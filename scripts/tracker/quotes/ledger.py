@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.checking.rules.checks import stale_checks
 from tracker.quotes.match import Match, SearchableText
-from tracker.reading.dataset import CHECKS, COMPANIES, SCHEMAS, read_dataset
+from tracker.reading.dataset import CHECKS, SCHEMAS, read_dataset
 from tracker.reading.edit import new_file
 from tracker.reading.values import read_value
 from tracker.text import fingerprint, without_refused
@@ -148,13 +148,12 @@ def ledger_file(company: str, sources: Mapping[str, Mapping[str, Any]], schema: 
 
 def without_stale_checks(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The files of the ledger, `{path: bytes}`, that say something of quotes that are gone, without it."""
-    documents = read_dataset(files).documents
+    reading = read_dataset(files)
     changed = {}
-    for company, document in documents[CHECKS].items():
-        owner = documents[COMPANIES].get(company)
-        if document.problems or owner is None or not owner.is_sound or "sources" not in document.value:
+    for company, document in reading.documents[CHECKS].items():
+        if document.problems or "sources" not in document.value:
             continue
-        stale = list(stale_checks(document.value, owner))
+        stale = list(stale_checks(document.value, reading, company))
         if stale:
             sources = {
                 id: _without(check, [path[2:] for path in stale if path[1] == id])
