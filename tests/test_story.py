@@ -198,6 +198,26 @@ def test_what_the_base_knows_of_a_quote_is_not_the_word_of_the_change(
     assert "(found in a copy on 2026-11-20: live not reached: HTTP 403): Three outside testers" in text
 
 
+def test_a_new_quote_from_a_review_is_told_too(valid_world: Tree, today: datetime.date) -> None:
+    quote = "Nobody knows yet what will become of it."
+    present = changed(
+        valid_world, (REVIEW, "statements:\n", f"statements:\n  - bearing: context\n    quote: {quote}\n")
+    )
+    assert render(compared(valid_world, present, today), "text") == (
+        "Against main: 0 cells read differently, 1 new quote, 0 new sources\n"
+        "\n"
+        "What a program found of the new quotes\n"
+        "  1 of 1 never checked\n"
+        "\n"
+        "Reviews by others\n"
+        "  Example Index of Careful AI, 2025 edition\n"
+        f"    new quote (never checked): {quote}\n"
+        "\n"
+        "Other changes\n"
+        "  review Example Index of Careful AI, 2025 edition: statements"
+    )
+
+
 def test_the_quotes_of_a_cell_that_are_not_listed_are_counted_by_what_was_found(
     valid_world: Tree, new_world: Tree, today: datetime.date
 ) -> None:

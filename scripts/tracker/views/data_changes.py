@@ -15,12 +15,15 @@ from tracker.model import (
     Evidence,
     Pledge,
     Renameable,
+    Review,
     Source,
+    Statement,
     Status,
 )
 from tracker.quotes.ledger import Check, Ledger
 from tracker.status import Tally, criterion_states, latest_status
 from tracker.views.cells import Cell, by_name
+from tracker.views.reviews import statement_check
 from tracker.views.tables import table
 
 T = TypeVar("T", bound=Renameable)
@@ -40,6 +43,15 @@ class NewQuote:
     evidence: Evidence
     source: Source | None
     is_new_source: bool
+    check: Check | None
+    is_own_check: bool
+
+
+@dataclass(frozen=True)
+class NewStatement:
+    """A quote from a review that it did not have before; `check` and `is_own_check` are as those of a new quote."""
+
+    statement: Statement
     check: Check | None
     is_own_check: bool
 
@@ -106,6 +118,7 @@ class Difference:
     cells: tuple[CellChange, ...]
     counts: tuple[PledgeCount, ...]
     sources: tuple[SourceChange, ...]
+    statements: tuple[tuple[Review, tuple[NewStatement, ...]], ...]
     added: tuple[Thing, ...]
     removed: tuple[Thing, ...]
     other: tuple[OtherChange, ...]
@@ -124,6 +137,7 @@ def difference(base: Dataset, present: Dataset) -> Difference:
         cells=tuple(_cell_changes(base, present)),
         counts=tuple(_counts(base, present)),
         sources=tuple(_source_changes(base, present)),
+        statements=tuple(_new_statements(base, present)),
         added=tuple(now.thing for now, old in pairs if old is None),
         removed=tuple(old.thing for old in was.values() if old.thing not in kept),
         other=tuple(OtherChange(thing, fields) for thing, fields in changed if fields),
@@ -224,6 +238,21 @@ def _source_changes(base: Dataset, present: Dataset) -> Iterator[SourceChange]:
         for id, source in was.items():
             if id not in company.sources:
                 yield SourceChange(company, source, None, ())
+
+
+def _new_statements(base: Dataset, present: Dataset) -> Iterator[tuple[Review, tuple[NewStatement, ...]]]:
+    past, ledger = Ledger(base.checks), Ledger(present.checks)
+    for review in present.reviews.values():
+        was = base.reviews.get(review.id)
+        held = {each.quote for each in was.statements} if was else set()
+        new = [
+            NewStatement(each, check, check is not None and check != statement_check(past, review, each))
+            for each in review.statements
+            if each.quote not in held
+            for check in (statement_check(ledger, review, each),)
+        ]
+        if new:
+            yield review, tuple(new)
 
 
 @dataclass(frozen=True)
