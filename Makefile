@@ -72,7 +72,7 @@ soak: $(TEST_READY) ## search for what breaks a property, with many more generat
 	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal -m hypothesis --hypothesis-profile=soak
 
 bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python -m tests.bench
 
 contract: $(SITE_READY) ## write schema/published.json again; refuses a break without a new version
 	@$(BIN)/tracker contract
