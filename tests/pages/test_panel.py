@@ -186,7 +186,8 @@ def test_a_cell_is_open_within_a_tenth_of_a_second(visit: Open) -> None:
         """async (cell) => {
             const start = performance.now();
             document.querySelector(cell).click();
-            while (!document.querySelector(".act-panel .act-whole-page")) await new Promise((done) => setTimeout(done, 2));
+            while (!document.querySelector(".act-panel .act-whole-page"))
+                await new Promise((done) => setTimeout(done, 2));
             return performance.now() - start;
         }""",
         CELL,
