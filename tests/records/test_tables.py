@@ -207,6 +207,7 @@ def test_the_timing_says_in_one_word_how_a_deadline_was_met(either: Published) -
                 "locator": "chapter 2",
                 "speaker": "Ada Example",
                 "quote": "Acme and Zenith both say where they would stop.",
+                "statement_url": None,
             },
         ),
     ],
