@@ -498,7 +498,7 @@ def test_programs_get_the_same_cell_in_the_words_of_the_api() -> None:
     quote = answer["assessments"][0]["evidence"][0]
     assert quote["quote"] == "This is the safety framework of Acme."
     assert (quote["source_id"], quote["source_url"]) == ("acme/framework-2024", "https://example.org/acme/framework")
-    assert (quote["source_published"], quote["source_read"]) == ("2024-08-07", "2026-11-20")
+    assert (quote["source_published"], quote["source_read"]) == ("2024-08-07", "2024-09-01")
     assert len(json.loads(tracker("show", "acme", "--json").stdout)) == 6
 
 
