@@ -291,6 +291,46 @@ def test_a_status_that_stays_keeps_its_reason_and_its_day(inside: Path) -> None:
     assert '"[acme] risk thresholds: more evidence"' in result.stdout
     reason = "Thresholds are set. Whether they are explained is disputed, and examples are missing."
     assert (inside / ACME).read_text("utf-8").count(reason) == 2
+    # the second one needs no reason for its day: it is when the last criterion came to be as it is
+    assert (inside / ACME).read_text("utf-8").count("since_reason: The review, which says what is missing,") == 1
+
+
+def test_a_day_later_than_that_of_the_documents_needs_its_own_reason(inside: Path, today: datetime.date) -> None:
+    late = (*EVIDENCE, QUOTE, "--since=1 June 2026", "--change=company-acted")
+    refused = tracker(*late)
+    assert (
+        "late-since: since 2026-06-01 is later than the end of 2025, which follows from the documents" in refused.stderr
+    )
+    written = tracker(*late, "--since-reason=The results  are public from June 2026 on.")
+    assert (written.exit_code, written.stderr) == (0, "")
+    assert "      - since: 2026-06-01\n        since_reason: The results are public from June 2026 on.\n" in (
+        inside / ACME
+    ).read_text("utf-8")
+    assert problems(inside, today) == []
+    context = ("--source=rumour", "--shows=", "--quote=Everybody says that they are strict.")
+    again = tracker("add", "evidence", "--company=acme", "--commitment=outside-testing", *context)
+    assert (again.exit_code, again.stderr) == (0, "")
+    assert (inside / ACME).read_text("utf-8").count("since_reason: The results are public from June 2026 on.") == 2
+    assert problems(inside, today) == []
+
+
+def test_a_person_who_answers_with_a_later_day_is_asked_for_its_reason(inside: Path, today: datetime.date) -> None:
+    answers = (
+        "acme",
+        "outside-testing",
+        "correction",
+        "",
+        "March 2026",
+        "The review was public from March on.",
+        "",
+        "y",
+    )
+    result = tracker("add", "assessment", answers=answers)
+    assert result.exit_code == 0, result.output
+    assert "      - since: 2026-03\n        since_reason: The review was public from March on.\n" in (
+        inside / ACME
+    ).read_text("utf-8")
+    assert problems(inside, today) == []
 
 
 ASSESSMENT = ("add", "assessment", "--company=acme", "--commitment=incident-reports")
