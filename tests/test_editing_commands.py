@@ -509,6 +509,23 @@ def test_a_company_is_known_by_its_name_where_its_id_is_asked_for(name: str) -> 
     [("14 February 2025", "2025-02-14"), ("Feb 2025", "2025-02"), ("2025/2/14", "2025-02-14"), ("n/a", "null")],
 )
 @pytest.mark.usefixtures("inside")
+def test_a_question_takes_a_date_as_people_write_it(written: str, wanted: str) -> None:
+    answers = [written if answer == "2026-09-15" else answer for answer in ANSWERS[:-1]]
+    result = tracker("add", "evidence", answers=(*answers, "n"))
+    assert f"+    published: {wanted}\n" in result.stderr, result.output
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("14 February 2025", "2025-02-14"),
+        ("Feb 2025", "2025-02"),
+        ("2025/2/14", "2025-02-14"),
+        ("n/a", "null"),
+        ("unknown", "null"),
+    ],
+)
+@pytest.mark.usefixtures("inside")
 def test_a_date_may_be_written_as_people_write_it(written: str, wanted: str) -> None:
     source = ("--url=https://example.org/acme/new", "--title=New", "--kind=blog", "--reliability=high", "--publisher=A")
     words = (*EVIDENCE, QUOTE, *source, f"--published={written}", "--dry-run")
