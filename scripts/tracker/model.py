@@ -194,6 +194,7 @@ class Assessment:
     """A dated judgement of one company on one commitment."""
 
     since: PartialDate
+    since_reason: str = ""
     assessed: PartialDate
     change: str = ""
     status: Status

@@ -128,6 +128,12 @@ ASSESSMENTS = Record[AssessmentView](
         count("refuted_count", "How many criteria are refuted alone", lambda own: own.count(CriterionState.REFUTED)),
         count("open_count", "How many criteria no quote speaks of", lambda own: own.count(CriterionState.OPEN)),
         *cell_links(lambda own: own.cell, lambda own: assessment_address(own.cell, own.assessment)),
+        text(
+            "since_reason",
+            "Where `since` is later than the day that follows from the documents: why",
+            lambda own: own.assessment.since_reason,
+            nullable=True,
+        ),
     ),
 )
 
