@@ -83,7 +83,7 @@ def test_tables_hide_the_row_for_days_before_and_say_who_left(page: Callable[[st
     for address in ("", "pledges/example-2024/"):
         assert page(address).count('data-left="2026-03-01" hidden>') == 1
         assert page(address).count(f"{SENTENCE} Tables of earlier days show it.") == 1
-    assert "2 companies, 6 commitments" in page("")
+    assert "2 signatories, 6 commitments" in page("pledges/")
 
 
 def test_every_page_of_the_company_says_that_it_left_and_keeps_its_past(page: Callable[[str], str]) -> None:
@@ -148,7 +148,9 @@ def test_what_a_company_left_before_a_deadline_was_never_due(edited: Edit) -> No
 
 def test_a_status_on_record_that_began_after_a_company_left_can_be_corrected(moved_world: Tree) -> None:
     path = "data/companies/acme.yml"
-    late = moved_world[path].replace(b'since: "2025"\n', b"since: 2026-06-01\n")
+    late = moved_world[path].replace(
+        b'since: "2025"\n', b"since: 2026-06-01\n        since_reason: A reader told us so then.\n"
+    )
     (found,) = check({**moved_world, path: late}, DAY).problems
     assert (found.rule, found.message) == (
         "since-after-leaving",
