@@ -113,6 +113,7 @@ def test_a_fact_is_changed_where_the_file_records_it(
 def test_what_was_not_known_may_be_added(valid_world: Tree) -> None:
     def add(data: Any) -> None:  # noqa: ANN401
         data["signatories"]["orbit"] = "2025-01-15"
+        data["signatories"]["acme"] = {"joined": "2024-05-21", "left": {"date": "2026-01-01"}}
         below(data, (*TESTING, "criteria"))["named"] = "Names who tests"
 
     assert check_past(valid_world, changed(valid_world, PLEDGE, add)) == ()

@@ -39,6 +39,15 @@ export function statusOn(steps, day) {
 }
 
 /**
+ * Whether a company counts as a signatory at the end of a day, or, without a day, now: until the day on which it left.
+ * @param {string | undefined} left the day on which it left; none where it has not
+ * @param {string} day
+ */
+export function isCounted(left, day) {
+  return !left || (day !== "" && day < left);
+}
+
+/**
  * A status inside a sentence: "not met".
  * @param {string} status
  */
@@ -58,7 +67,7 @@ export function label(status) {
  * How many of some cells have which status, as the pages write it: "2 of 16", and what does not apply as "1 more, left
  * out". The denominator is the number of cells that apply.
  * @param {string[]} statuses
- * @returns {(status: string) => { number: number, words: string }}
+ * @returns {(status: string) => { number: number, whole: number, words: string }}
  */
 export function counter(statuses) {
   /** @param {string} status */
@@ -66,7 +75,8 @@ export function counter(statuses) {
   const applicable = statuses.length - count(NOT_APPLICABLE);
   return (status) => {
     const number = count(status);
-    return { number, words: status === NOT_APPLICABLE ? `${number} more, left out` : `${number} of ${applicable}` };
+    const words = status === NOT_APPLICABLE ? `${number} more, left out` : `${number} of ${applicable}`;
+    return { number, whole: applicable, words };
   };
 }
 

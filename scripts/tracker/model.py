@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.membership import Reference
+from tracker.membership import Ending, Reference, Signatory
 from tracker.partial_date import PartialDate
 from tracker.recorded import Amendment, Removal
 from tracker.remarks import Dispute, Reply, SecondReading
@@ -99,7 +99,7 @@ class Deadline:
 
 @dataclass(frozen=True, kw_only=True)
 class Pledge(Renameable):
-    """A published set of commitments; `signatories` maps company ids to the day of joining, None where unpublished."""
+    """A published set of commitments; `signatories` are by the ids of the companies, former ones included."""
 
     id: str
     name: str
@@ -109,7 +109,7 @@ class Pledge(Renameable):
     source: OfficialText
     signatory_sources: tuple[Reference, ...] = ()
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
-    signatories: Mapping[str, PartialDate | None]
+    signatories: Mapping[str, Signatory]
     preamble: str = ""
     footnotes: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, Group]
@@ -177,6 +177,7 @@ class Assessment:
     """A dated judgement of one company on one commitment."""
 
     since: PartialDate
+    since_reason: str = ""
     assessed: PartialDate
     change: str = ""
     status: Status
@@ -203,18 +204,16 @@ class UnreadDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class Company(Renameable):
-    """A signatory; `assessments` maps pledge, then commitment, to the assessments of that cell, oldest first.
-
-    `unreadable_sources` names the sources whose entries have faults; in a dataset without problems it is empty.
-    """
+    """A signatory; `assessments` maps pledge, then commitment, to the assessments of that cell, oldest first."""
 
     id: str
     name: str
     other_names: tuple[str, ...] = ()
     website: str
     headquarters: str
+    ended: Ending | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
-    unreadable_sources: frozenset[str] = frozenset()
+    unreadable_sources: frozenset[str] = frozenset()  # their entries have faults; without problems there are none
     assessments: Mapping[str, Mapping[str, tuple[Assessment, ...]]] = field(default_factory=dict)
     former_ids: tuple[str, ...] = ()
     unread_documents: tuple[UnreadDocument, ...] = ()
@@ -241,11 +240,12 @@ class Score:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A review's own words; `companies` is empty where they speak of all or none."""
+    """A review's own words, of another document than the review at `url`; without `companies` on all or none."""
 
     companies: tuple[str, ...] = ()
     commitment: str = ""
     bearing: Bearing
+    url: str = ""
     locator: str = ""
     speaker: str = ""
     quote: str
@@ -253,7 +253,7 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """Somebody else's published rating of the same companies."""
+    """Somebody else's published rating of the same companies; `copy` is like that of a source."""
 
     id: str
     title: str
@@ -262,7 +262,8 @@ class Review:
     url: str
     published: PartialDate
     read: PartialDate
-    read_at: str = ""
+    copy: str | None = ""
+    note: str = ""
     licence: str = ""
     pledge: str = ""
     scale: str
@@ -277,20 +278,21 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything that people wrote, by id, and the checks of a program by company; `codebooks` names pledges."""
+    """What people wrote, by id; checks by company; what counts as shown, by pledge and by commitment-criterion."""
 
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     companies: Mapping[str, Company] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     checks: Mapping[str, Checks] = field(default_factory=dict)
-    codebooks: frozenset[str] = frozenset()
+    codebooks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """What is built: the day and commit of the data, and the addresses of repository and site where they are set."""
+    """What is built: the day and commit of the data; where they are set, the addresses of repository, site and mail."""
 
     date: datetime.date
     commit: str = ""
     repository: str = ""
     site: str = ""
+    contact: str = ""

@@ -71,7 +71,7 @@ class _Changed:
         now: Any = self._document.value
         for part in path:
             now = fields(now).get(str(part))
-        for below, old in changed_paths(was, now):
+        for below, old in changed_paths(*_of_one_form(was, now)):
             if old is not None:
                 yield self.problem((*path, *below), old)
 
@@ -90,3 +90,12 @@ class _Changed:
             f"amended: [{{field: {name}, date: YYYY-MM-DD, was: what it said, why: ...}}]"
         )
         return self._document.problem("past-fact", path, message, hint)
+
+
+def _of_one_form(was: object, now: object) -> tuple[object, object]:
+    """A day of joining by itself means the same as one under `joined`."""
+    if isinstance(was, str) and "joined" in fields(now):
+        return {"joined": was}, now
+    if isinstance(now, str) and "joined" in fields(was):
+        return was, {"joined": now}
+    return was, now

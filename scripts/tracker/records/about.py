@@ -9,6 +9,7 @@ from tracker.status import status_on
 from tracker.verdicts import Verdict
 from tracker.views.cells import Cell
 from tracker.views.citation import PUBLICATION, plain_dataset_citation
+from tracker.views.tables import counted_on
 from tracker.views.view import View
 
 LICENCE = "CC-BY-4.0"
@@ -47,6 +48,12 @@ def _quotes_found(verdict: Verdict) -> Field[View]:
     return count(name, meaning, lambda view: view.integrity.verdicts[verdict])
 
 
+def _statements_found(verdict: Verdict) -> Field[View]:
+    name = f"{verdict.replace('-', '_')}_statement_count"
+    meaning = f"How many of the quotes from reviews have the verdict {verdict}"
+    return count(name, meaning, lambda view: view.integrity.review_checks.verdicts[verdict])
+
+
 COUNTS = Record[View](
     name="counts",
     one="counts",
@@ -81,7 +88,7 @@ COUNTS = Record[View](
         count(
             "read_once_count",
             "How many assessments were not read again",
-            lambda view: view.summary.tally.assessed - view.integrity.read_twice,
+            lambda view: view.integrity.assessed - view.integrity.read_twice,
         ),
         count(
             "disagreed_count", "How many second readings came to another status", lambda view: view.integrity.disagreed
@@ -97,6 +104,12 @@ COUNTS = Record[View](
         count(
             "unread_company_count", "How many companies have such documents", lambda view: len(view.unread_documents)
         ),
+        count(
+            "statement_count",
+            "How many quotes from reviews there are",
+            lambda view: view.integrity.review_checks.quotes,
+        ),
+        *map(_statements_found, Verdict),
     ),
 )
 
@@ -116,9 +129,9 @@ DAYS = Record[tuple[datetime.date, str]](
 
 DAY_STATUSES = Record[tuple[datetime.date, Cell]](
     name="day_statuses",
-    meaning="One row for each cell on each of the named days.",
+    meaning="One row for each cell on each of the named days, without those of companies that had left the pledge.",
     composite=("day", "cell_id"),
-    rows=lambda view: ((day, cell) for day, _name in view.days for cell in view.cells),
+    rows=lambda view: ((day, cell) for day, _name in view.days for cell in counted_on(view.cells, day)),
     fields=(
         shared("day", lambda row: row[0]),
         shared("cell_id", lambda row: row[1].id),

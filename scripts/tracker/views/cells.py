@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
+from tracker.membership import Departure, Signatory
 from tracker.model import (
     Assessment,
     Commitment,
@@ -22,6 +23,8 @@ from tracker.partial_date import PartialDate
 from tracker.quotes.ledger import Check, Ledger
 from tracker.remarks import Dispute, Reply
 from tracker.status import Timing, criterion_states, late_since, latest_status, timing
+
+_RELIABILITY = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +76,11 @@ class AssessmentView:
         """Whether no later assessment of the cell follows."""
         return self.number == len(self.cell.assessments)
 
+    @property
+    def weightiest(self) -> tuple[Quotation, ...]:
+        """The two quotes that weigh most: on the most criteria, then from the more reliable source, then the first."""
+        return tuple(sorted(self.quotations, key=_weight)[:2])
+
     def count(self, state: CriterionState) -> int:
         """How many criteria have a state."""
         return sum(each.state is state for each in self.criteria)
@@ -80,12 +88,16 @@ class AssessmentView:
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """One company and one commitment of a pledge that it signed."""
+    """One company and one commitment of a pledge that it signed.
+
+    `day` is that of the edition; where a cell is looked at outside of one, every deadline has passed.
+    """
 
     company: Company
     pledge: Pledge
     commitment: Commitment
     ledger: Ledger = field(default_factory=Ledger)
+    day: datetime.date = datetime.date.max
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -133,6 +145,21 @@ class Cell:
         return latest_status(self.assessments)
 
     @property
+    def left(self) -> Departure | None:
+        """When the company left the pledge, where it did: from that day on the cell is no longer counted."""
+        return self.signatory.left
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it is reviewed again one day: not once the company has left the pledge or ended."""
+        return self.left is None and self.company.ended is None
+
+    @property
+    def signatory(self) -> Signatory:
+        """When the company joined the pledge and left it."""
+        return self.pledge.signatories[self.company.id]
+
+    @property
     def is_contested(self) -> bool:
         """Whether a dispute of one of its assessments is not decided yet."""
         return bool(self.open_disputes)
@@ -168,18 +195,30 @@ class Cell:
         return self.views[-2::-1]
 
     @property
+    def open_criteria(self) -> tuple[CriterionView, ...]:
+        """The criteria that are not shown yet, by the latest assessment: without one all of them."""
+        if self.current is None:
+            return tuple(
+                CriterionView(id=id, text=text, state=CriterionState.OPEN)
+                for id, text in self.commitment.criteria.items()
+            )
+        return tuple(each for each in self.current.criteria if each.state is not CriterionState.SHOWN)
+
+    @property
     def deadline(self) -> Deadline | None:
-        """The day by which the commitment was due; None where the pledge names none."""
-        return self.pledge.deadlines.get(self.commitment.id)
+        """The day by which the commitment was due; None where the pledge names none or the company had left before."""
+        found = self.pledge.deadlines.get(self.commitment.id)
+        return found if found and self.signatory.is_counted_on(found.date.last) else None
 
     @property
     def late_since(self) -> PartialDate | None:
         """The day from which the commitment is shown, where it had a deadline and that day lies after it."""
         return late_since(self.assessments, self.deadline) if self.deadline else None
 
-    def timing(self, day: datetime.date) -> Timing | None:
-        """How the commitment stands in time at the end of a day; None without a deadline."""
-        return timing(self.assessments, self.deadline, day) if self.deadline else None
+    @property
+    def timing(self) -> Timing | None:
+        """How the commitment stands in time; None without a deadline, and where nobody can say."""
+        return timing(self.assessments, self.deadline, self.day, self.status) if self.deadline else None
 
     def _view(self, number: int, assessment: Assessment) -> AssessmentView:
         states = criterion_states(self.commitment.criteria, assessment.evidence)
@@ -203,6 +242,11 @@ class Cell:
             refutes=tuple(texts[criterion] for criterion in item.refutes),
             check=self.ledger.check(company=self.company.id, source=item.source, quote=item.quote),
         )
+
+
+def _weight(quotation: Quotation) -> tuple[int, int, int]:
+    bearing = len(quotation.shows) + len(quotation.refutes)
+    return -bearing, _RELIABILITY.index(quotation.source.reliability), quotation.number
 
 
 def cell(dataset: Dataset, company: str, pledge: str, commitment: str) -> Cell:

@@ -10,11 +10,15 @@ from tracker.quotes.ledger import Check
 from tracker.status import Tally, tally
 from tracker.verdicts import Origin, Verdict
 from tracker.views.cells import Cell, by_name
+from tracker.views.tables import counted
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """Counts over everything; `quotes` are those of the latest assessments, `last_assessed` is None without any."""
+    """Counts over everything; `tally` leaves out the cells of companies that have left, `quotes` does not.
+
+    `quotes` are those of the latest assessments, and `last_assessed` is None without any.
+    """
 
     companies: int
     pledges: int
@@ -32,7 +36,7 @@ def summary(dataset: Dataset, cells: Sequence[Cell]) -> Summary:
         companies=len(dataset.companies),
         pledges=len(dataset.pledges),
         commitments=sum(len(pledge.commitments) for pledge in dataset.pledges.values()),
-        tally=tally(cell.status for cell in cells),
+        tally=tally(cell.status for cell in counted(cells)),
         quotes=sum(len(assessment.evidence) for assessment in latest),
         sources=sum(len(company.sources) for company in dataset.companies.values()),
         last_assessed=max((assessment.assessed.last for assessment in latest), default=None),
@@ -58,15 +62,18 @@ class Integrity:
     """Counts over the latest assessments.
 
     `quotes` counts by status, `checks` by what a program found when it looked the quotes up, `live_checks` how many it
-    looked up at the source's own address, and `oldest_check` is the day of the oldest of all these checks. `replies`
-    counts those to earlier assessments too.
+    looked up at the source's own address, and `oldest_check` is the day of the oldest of all these checks.
+    `review_checks` counts the words of reviews by others, which are in no other number. `replies` counts those to
+    earlier assessments too.
     """
 
     quotes: Mapping[Status, int]
     checks: CheckCounts
     checks_by_company: tuple[tuple[Company, CheckCounts], ...]
+    review_checks: CheckCounts
     live_checks: int
     oldest_check: datetime.date | None
+    assessed: int
     read_twice: int
     disagreed: int
     contested: int
@@ -88,8 +95,8 @@ class Integrity:
         return self.checks.checked
 
 
-def integrity(cells: Sequence[Cell]) -> Integrity:
-    """The tracker about itself."""
+def integrity(cells: Sequence[Cell], statement_checks: Sequence[Check | None]) -> Integrity:
+    """The tracker about itself; `statement_checks` are those of the words of reviews, None for each never checked."""
     latest = [(cell, cell.latest) for cell in cells if cell.latest]
     readings = [each.second_reading for _cell, each in latest if each.second_reading is not None]
     checks: dict[str, list[Check | None]] = {}
@@ -107,8 +114,10 @@ def integrity(cells: Sequence[Cell]) -> Integrity:
         checks_by_company=tuple(
             (company, _check_counts(checks[company.id])) for company in by_name(companies.values())
         ),
+        review_checks=_check_counts(statement_checks),
         live_checks=sum(check is not None and check.origin is Origin.LIVE for check in everything),
         oldest_check=min((check.day for check in everything if check), default=None),
+        assessed=len(latest),
         read_twice=len(readings),
         disagreed=sum(not reading.agreed for reading in readings),
         contested=sum(cell.is_contested for cell in cells),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.model import Company, Dataset, Edition, Review
-from tracker.quotes.ledger import Ledger
+from tracker.model import Company, Dataset, Edition, Review, Statement
+from tracker.quotes.ledger import Check, Ledger
 from tracker.views.cells import Cell, by_name
 from tracker.views.changes import Change, changes
 from tracker.views.due import (
@@ -27,6 +27,7 @@ from tracker.views.reviews import (
     comparisons,
     findings,
     newest_first,
+    statement_check,
 )
 from tracker.views.sources import SourceUse, source_uses
 from tracker.views.tables import Column, Row, Table, named_days, table
@@ -34,9 +35,13 @@ from tracker.views.tables import Column, Row, Table, named_days, table
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CompanyView:
-    """One company: its rows in the tables of the pledges that it signed, what changed, and what it rests on."""
+    """One company: its rows in the tables of the pledges that it signed, what changed, and what it rests on.
+
+    `successor` is the tracked company that took it over, if one did.
+    """
 
     company: Company
+    successor: Company | None
     rows: tuple[Row, ...]
     changes: tuple[Change, ...]
     reviews: tuple[CompanyReview, ...]
@@ -46,6 +51,11 @@ class CompanyView:
     def cells(self) -> tuple[Cell, ...]:
         """The company's cells, pledge by pledge."""
         return tuple(cell for row in self.rows for cell in row.cells)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether any of its cells is reviewed again one day."""
+        return any(cell.is_followed for cell in self.cells)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,7 +73,7 @@ class View:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """One table for each pledge: the only place where cells are made."""
-        return tuple(table(self.dataset, pledge) for pledge in self.dataset.pledges.values())
+        return tuple(table(self.dataset, pledge, self.edition.date) for pledge in self.dataset.pledges.values())
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -87,8 +97,10 @@ class View:
 
     def _company(self, company: Company) -> CompanyView:
         rows = tuple(row for table in self.tables for row in table.rows if row.company is company)
+        successor = company.ended.successor if company.ended else None
         return CompanyView(
             company=company,
+            successor=self.dataset.companies.get(successor.company) if successor else None,
             rows=rows,
             changes=tuple(change for change in self.changes if change.cell.company is company),
             reviews=company_reviews(self.reviews, company),
@@ -114,6 +126,10 @@ class View:
     def findings(self) -> Mapping[tuple[str, str], tuple[Finding, ...]]:
         """What reviews say of each cell, by company and pledge/commitment; words on all companies are under ""."""
         return findings(self.reviews)
+
+    def statement_check(self, review: Review, statement: Statement) -> Check | None:
+        """What a program found when it last looked a review's statement up; None where it never did."""
+        return statement_check(self.ledger, review, statement)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -142,7 +158,7 @@ class View:
     @cached_property
     def unread_documents(self) -> tuple[UnreadDocuments, ...]:
         """The companies, by name, with newer documents that are known and not read."""
-        return unread_documents(by_name(self.dataset.companies.values()))
+        return unread_documents(own.company for own in self.companies if own.is_followed)
 
     @cached_property
     def summary(self) -> Summary:
@@ -152,4 +168,5 @@ class View:
     @cached_property
     def integrity(self) -> Integrity:
         """The tracker about itself."""
-        return integrity(self.cells)
+        said = (self.statement_check(review, each) for review in self.reviews for each in review.statements)
+        return integrity(self.cells, tuple(said))
