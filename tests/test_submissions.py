@@ -307,6 +307,9 @@ def test_the_workflow_starts_by_a_label_and_lets_no_word_of_the_issue_into_a_com
         "${{ github.event.repository.default_branch }}",
         "${{ github.token }}",
         "${{ steps.change.outputs.accepted }}",
+        "${{ steps.request.outputs.refused }}",
+        "${{ github.server_url }}/${{ github.repository }}/actions/runs/${{ github.run_id }}",
+        "41898282+github-actions[bot]@users.noreply.github.com",
     }
 
 

@@ -12,6 +12,7 @@ from tracker.commands.change import diff, due
 from tracker.commands.check import check
 from tracker.commands.contract import contract
 from tracker.commands.decide import decide_dispute
+from tracker.commands.doctor import doctor
 from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.quotes import quotes
@@ -37,6 +38,7 @@ COMMANDS: tuple[click.Command, ...] = (
     serve,
     bundle,
     contract,
+    doctor,
 )
 
 
