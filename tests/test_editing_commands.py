@@ -132,6 +132,35 @@ def test_a_wrong_answer_is_asked_for_again(inside: Path) -> None:
         assert refusal in result.stderr
 
 
+@pytest.mark.usefixtures("inside")
+def test_an_answer_that_is_missing_names_its_option() -> None:
+    result = tracker("add", "evidence", "--company=acme", "--commitment=outside-testing")
+    assert result.exit_code == 1
+    assert "\nno answer to --url: give it as an option, or answer when asked\n" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["Outside testing", "outside testing", "example-2024/outside-testing"])
+@pytest.mark.usefixtures("inside")
+def test_a_commitment_is_known_by_the_title_that_pages_show(name: str) -> None:
+    assert tracker("show", "acme", name).stdout == tracker("show", "acme", "outside-testing").stdout
+    assert "acme, example-2024/outside-testing: partial" in tracker(*EVIDENCE, QUOTE, f"--commitment={name}").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (("show", "acme", "Labels for madeup content"), "did you mean `example-2024/content-labels`?"),
+        (("show", "Akme Corporation"), "did you mean `acme`?"),
+        (("show", "acme", "outside-tests"), "did you mean `outside-testing`?"),
+    ],
+)
+@pytest.mark.usefixtures("inside")
+def test_a_misspelt_name_proposes_the_id(arguments: tuple[str, ...], wanted: str) -> None:
+    result = tracker(*arguments)
+    assert result.exit_code == 2
+    assert wanted in result.stderr
+
+
 def test_a_refused_write_is_answered_with_no(inside: Path) -> None:
     before = read_tree(inside)
     result = tracker("add", "evidence", answers=(*ANSWERS[:-1], "n"))

@@ -218,6 +218,8 @@ SOUND = {
     "shows": "1",
     "refutes": "2",
     "proof": "https://example.org/acme/reply",
+    "dropped": "2: It is hearsay.",
+    "searched": "Results of the tests; the newsroom of Acme",
 }
 
 

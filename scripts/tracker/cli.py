@@ -16,6 +16,7 @@ from tracker.commands.doctor import doctor
 from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.quotes import quotes
+from tracker.commands.second_reading import second_reading
 from tracker.commands.show import show
 from tracker.commands.sign import sign
 from tracker.commands.site import build, serve
@@ -30,6 +31,7 @@ COMMANDS: tuple[click.Command, ...] = (
     new,
     sign,
     decide_dispute,
+    second_reading,
     submission,
     diff,
     due,

@@ -186,8 +186,14 @@ class Assessment:
     dropped: tuple[DroppedQuote, ...] = ()
     searched: tuple[Search, ...] = ()
     second_reading: SecondReading | None = None
+    later_readings: tuple[SecondReading, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     replies: tuple[Reply, ...] = ()
+
+    @property
+    def readings(self) -> tuple[SecondReading, ...]:
+        """All readings by others, the first of them first."""
+        return (*((self.second_reading,) if self.second_reading else ()), *self.later_readings)
 
 
 @dataclass(frozen=True, kw_only=True)

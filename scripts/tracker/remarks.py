@@ -14,12 +14,20 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Reader(StrEnum):
+    """Who reads an assessment again."""
+
+    PERSON = "person"
+    PROGRAM = "program"
+
+
 @dataclass(frozen=True, kw_only=True)
 class SecondReading:
-    """A second reading of an assessment by somebody who had not written it."""
+    """A reading of an assessment by somebody who had not written it; `reader` is None where only `by` tells."""
 
     date: PartialDate
     by: str
+    reader: Reader | None = None
     agreed: bool
     note: str = ""
 

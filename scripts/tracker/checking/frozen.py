@@ -12,7 +12,7 @@ from tracker.reading.document import Document, Path
 # to improve; its address may change as long as the old one is kept.
 FROZEN_FIELDS = ("title", "publisher", "published", "read", "copy", "archived", "reliability")
 # What others say of an assessment later: it may be added, and then it stays. The first is one, the others are lists.
-REMARKS = ("second_reading", "disputes", "replies")
+REMARKS = ("second_reading", "later_readings", "disputes", "replies")
 # A dispute on record may get these once.
 _DECISION = ("decided", "outcome", "answer", "followed_by")
 
@@ -24,7 +24,8 @@ _CORRECTION = (
     "evidence: [...]}"
 )
 _REMARK_HINTS = {
-    "second_reading": "restore it",
+    "second_reading": "restore it; another reading comes at the end of `later_readings`",
+    "later_readings": "restore it; another reading comes at the end of the list",
     "disputes": "restore it; a dispute ends with `decided`, `outcome` and `answer`, which `tracker decide` writes, and "
     "stays; another one comes at the end of the list",
     "replies": "restore it; another reply comes at the end of the list",

@@ -5,6 +5,7 @@ from typing import TypedDict
 
 import click
 
+from tracker.commands.cells import commitment_ids
 from tracker.commands.completion import complete_source, complete_value
 from tracker.commands.project import Project
 from tracker.commands.prompts import Conversation, Prompt, address, date, day, line, optional, quote, some_of
@@ -185,7 +186,8 @@ def _ask_commitment(talk: Conversation, file: CompanyFile) -> tuple[str, str]:
         if company.id in pledge.signatories
         for commitment in pledge.commitments.values()
     }
-    pledge_id, _, commitment_id = talk.ask(COMMITMENT.among(choices)).partition("/")
+    titles = commitment_ids([pledge for pledge in file.pledges.values() if company.id in pledge.signatories])
+    pledge_id, _, commitment_id = talk.ask(COMMITMENT.among(choices, titles)).partition("/")
     return pledge_id, commitment_id
 
 

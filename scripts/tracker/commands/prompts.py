@@ -14,7 +14,7 @@ from tracker.commands.completion import Complete
 from tracker.contributing.additions import one_line
 from tracker.contributing.dates import is_unknown, read_date
 from tracker.reading.edit import EditError
-from tracker.text import proposed_id, suggestion, url_fault, word_count
+from tracker.text import nearest, proposed_id, suggestion, url_fault, word_count
 
 T = TypeVar("T")
 Accept = Callable[[str], T]
@@ -82,6 +82,13 @@ class Conversation:
             given = self._given[prompt.option]
             return accepted(prompt.accept, _content(given) if prompt.is_long else given, prompt.flag)
         self.has_asked = True
+        try:
+            return self._asked(prompt)
+        except click.Abort:
+            click.echo(f"\nno answer to {prompt.flag}: give it as an option, or answer when asked", err=True)
+            raise
+
+    def _asked(self, prompt: Prompt[T]) -> T:
         width = max(map(len, prompt.choices), default=0)
         for number, (name, meaning) in enumerate(prompt.choices.items(), start=1):
             click.echo(f"  {number:2}  {name:{width}}  {meaning}".rstrip(), err=True)
@@ -177,6 +184,9 @@ def one_of(choices: Mapping[str, str], ids: Mapping[str, str] | None = None) -> 
             )
         if not fitting and names.get(name.casefold()) not in choices:
             known = choices if "/" in name else {choice.rpartition("/")[2] for choice in choices}
+            displayed = nearest(name.casefold(), names)
+            if displayed and nearest(name, known) is None:
+                raise EditError(f"`{name}` is not known here; did you mean `{names[displayed]}`?")
             raise EditError(f"`{name}` is not known here; {suggestion(name, known)}")
         return fitting[0] if fitting else names[name.casefold()]
 

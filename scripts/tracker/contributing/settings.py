@@ -60,7 +60,7 @@ SETTINGS = (
         "rules/branches/main",
         '.[] | select(.type == "required_status_checks") | .parameters.required_status_checks[].context',
         frozenset({REQUIRED_CHECK}),
-        f"in the settings under Rules, require a pull request and the check `{REQUIRED_CHECK}` before a merge into main",
+        f"in the settings under Rules, require a pull request and `{REQUIRED_CHECK}` before a merge into main",
     ),
     Setting(
         "vulnerabilities can be reported in private",

@@ -87,9 +87,9 @@ def _quotation(quotation: Quotation) -> Iterator[str]:
 
 def _remarks(view: AssessmentView) -> Iterator[str]:
     own = view.assessment
-    if own.second_reading:
-        outcome = "agreed" if own.second_reading.agreed else "disagreed"
-        yield f"\nread again on {own.second_reading.date}: {outcome}. {own.second_reading.note}".rstrip()
+    for reading in own.readings:
+        outcome = "agreed" if reading.agreed else "disagreed"
+        yield f"\nread again on {reading.date}: {outcome}. {reading.note}".rstrip()
     for dispute in own.disputes:
         yield f"\ncontested on {dispute.date} by {dispute.by}: {dispute.grounds}"
         if not dispute.is_open:

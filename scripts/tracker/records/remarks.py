@@ -3,7 +3,7 @@
 from tracker.model import DroppedQuote
 from tracker.records.cells import all_of
 from tracker.records.record import Item, Record, choice, day, flag, shared, shared_date, text
-from tracker.remarks import Dispute, Outcome, Reply, SecondReading
+from tracker.remarks import Dispute, Outcome, Reader, Reply, SecondReading
 from tracker.views.cells import AssessmentView
 
 DROPPED_QUOTES = Record[Item[AssessmentView, DroppedQuote]](
@@ -22,15 +22,23 @@ DROPPED_QUOTES = Record[Item[AssessmentView, DroppedQuote]](
 
 SECOND_READINGS = Record[Item[AssessmentView, SecondReading]](
     name="second_readings",
-    one="second_reading",
-    meaning="One row for each assessment that was read again by somebody who had not written it.",
-    rows=all_of(lambda own: (own.assessment.second_reading,) if own.assessment.second_reading else ()),
+    meaning="One row for each time that an assessment was read again by somebody who had not written it.",
+    composite=("assessment_id", "position"),
+    rows=all_of(lambda own: own.assessment.readings),
     fields=(
         shared("assessment_id", lambda row: row.owner.id),
         *shared_date("date", lambda row: row.it.date),
         shared("author", lambda row: row.it.by),
         flag("agreed", "Whether the second reader came to the same status", lambda row: row.it.agreed),
         shared("note", lambda row: row.it.note, nullable=True),
+        shared("position", lambda row: row.position),
+        choice(
+            "reader",
+            "Whether a person or a program read it, where it says so",
+            lambda row: row.it.reader,
+            Reader,
+            nullable=True,
+        ),
     ),
 )
 

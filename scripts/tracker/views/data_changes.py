@@ -219,8 +219,8 @@ def _new_remarks(was: tuple[Assessment, ...], now: tuple[Assessment, ...]) -> It
 
 
 def _remarks(assessment: Assessment) -> Iterator[tuple[str, object]]:
-    if assessment.second_reading:
-        yield "second reading", assessment.second_reading
+    for reading in assessment.readings:
+        yield "second reading", reading
     for dispute in assessment.disputes:
         yield "dispute" if dispute.is_open else f"dispute {dispute.outcome}", dispute
     for reply in assessment.replies:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.model import Company, Dataset, Status
 from tracker.quotes.ledger import Check
+from tracker.remarks import Reader
 from tracker.status import Tally, tally
 from tracker.verdicts import Origin, Verdict
 from tracker.views.cells import Cell, by_name
@@ -75,6 +76,7 @@ class Integrity:
     oldest_check: datetime.date | None
     assessed: int
     read_twice: int
+    read_by_people: int
     disagreed: int
     contested: int
     replies: int
@@ -99,6 +101,7 @@ def integrity(cells: Sequence[Cell], statement_checks: Sequence[Check | None]) -
     """The tracker about itself; `statement_checks` are those of the words of reviews, None for each never checked."""
     latest = [(cell, cell.latest) for cell in cells if cell.latest]
     readings = [each.second_reading for _cell, each in latest if each.second_reading is not None]
+    people = [any(one.reader is Reader.PERSON for one in each.readings) for _cell, each in latest]
     checks: dict[str, list[Check | None]] = {}
     for cell in cells:
         checks.setdefault(cell.company.id, []).extend(
@@ -119,6 +122,7 @@ def integrity(cells: Sequence[Cell], statement_checks: Sequence[Check | None]) -
         oldest_check=min((check.day for check in everything if check), default=None),
         assessed=len(latest),
         read_twice=len(readings),
+        read_by_people=sum(people),
         disagreed=sum(not reading.agreed for reading in readings),
         contested=sum(cell.is_contested for cell in cells),
         replies=sum(len(cell.replies) for cell in cells),

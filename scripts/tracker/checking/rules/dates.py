@@ -83,6 +83,8 @@ def _remarks(assessment: Assessment) -> Iterator[tuple[Path, SecondReading | Dis
     """What others say of an assessment, with the path below it."""
     if assessment.second_reading is not None:
         yield ("second_reading",), assessment.second_reading
+    for index, reading in enumerate(assessment.later_readings):
+        yield ("later_readings", index), reading
     for index, dispute in enumerate(assessment.disputes):
         yield ("disputes", index), dispute
     for index, reply in enumerate(assessment.replies):

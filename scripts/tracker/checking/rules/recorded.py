@@ -48,4 +48,14 @@ def _removed_texts(value: object, path: Path = ()) -> Iterator[Path]:
             yield from _removed_texts(item, (*path, index))
 
 
-RULES = (removed_is_gone, removed_is_recorded)
+def removed_by_two(scope: Scope) -> Iterator[Problem]:
+    """At least two people agreed to a removal."""
+    for document, _schema in scope.documents():
+        for index, entry in _removals(document.value):
+            reviewers = entry.get("reviewers")
+            if isinstance(reviewers, list) and len(reviewers) == 1:
+                message, hint = "one reviewer is not enough", "a removal needs two, none of whom asked for it"
+                yield document.problem("removal", ("removed", index, "reviewers"), message, hint)
+
+
+RULES = (removed_is_gone, removed_is_recorded, removed_by_two)
