@@ -55,7 +55,7 @@ def test_an_unchanged_past_has_no_problem(valid_world: Tree) -> None:
 def test_an_edited_quote_is_told_at_its_line_with_the_form_of_a_correction(valid_world: Tree, edited: Edit) -> None:
     present = edited(ACME, "Nobody outside of Acme has ever", "Hardly anybody outside of Acme has ever")
     (found,) = check_past(valid_world, present)
-    assert (found.file, found.line, found.column, found.rule) == (ACME, 134, 20, "past-edited")
+    assert (found.file, found.line, found.column, found.rule) == (ACME, 139, 20, "past-edited")
     assert found.message == (
         "the assessment of 2026-11-20 of `example-2024/outside-testing` is on record, and its `evidence` number 1 "
         "`quote` was changed; it was `Nobody outside of Acme has ever tested its systems.`"

@@ -120,7 +120,7 @@ def test_one_broken_cell_does_not_hide_the_others(valid_world: Tree, today: date
         .replace("status: met", "status: partial", 1)
     )
     problems = check({**valid_world, ACME: text.encode()}, today).problems
-    assert [(problem.line, problem.rule) for problem in problems] == [(77, "status"), (130, "unknown-value")]
+    assert [(problem.line, problem.rule) for problem in problems] == [(77, "status"), (135, "unknown-value")]
 
 
 def test_only_a_world_without_problems_gives_a_dataset(valid_world: Tree, edited: Edit, today: datetime.date) -> None:

@@ -231,8 +231,8 @@ def test_an_option_that_cannot_be_right_ends_with_2(inside: Path, arguments: tup
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--assessed=2026-12-24",), "acme.yml:139:19: future-date: 2026-12-24 is in the future"),
-        (("--since=2024-06-01",), "acme.yml:138:16: since: since 2024-06-01 is too early"),
+        (("--assessed=2026-12-24",), "acme.yml:144:19: future-date: 2026-12-24 is in the future"),
+        (("--since=2024-06-01",), "acme.yml:143:16: since: since 2024-06-01 is too early"),
         (
             ("--quote=Nobody outside of Acme has ever tested its systems.",),
             "repeated-quote: this quote occurs twice in the cell",

@@ -81,7 +81,18 @@ unread_documents:
     (ORBIT, "website: https://example.org/orbit\n", "website: https://example.org/orbit-ai\n"),
     (OTHER, "  zenith: 2023-07-21\n", "  zenith: 2023-07-21\n  pioneer: 2026-01-01\n"),
     (OTHER, "short_name: Other 2023\n", "short_name: Other 2023\nformer_ids: [other]\n"),
-    (EXAMPLE, "limited: Limits who", "limited: Limits and logs who"),
+    (
+        EXAMPLE,
+        "limited: Limits who can reach the weights\n",
+        """\
+limited: Limits and logs who can reach the weights
+amended:
+  - field: commitments/weight-security/criteria/limited
+    date: 2026-11-21
+    was: Limits who can reach the weights
+    why: The official words ask for a log as well.
+""",
+    ),
     (REVIEW, "incomplete: The second table could not be read.\n", ""),
 )
 PIONEER = b"""\

@@ -22,7 +22,7 @@ RECORD_CHANGES = Record[tuple[int, RecordChange]](
     fields=(
         shared("position", lambda row: row[0]),
         choice("subject_kind", "What was changed", lambda row: row[1].kind, ("pledge", "company", "review")),
-        text("subject", "The id of the pledge, company or review", lambda row: row[1].id),
+        text("changed_thing", "The id of the pledge, company or review", lambda row: row[1].id),
         text("subject_name", "What readers call it", lambda row: row[1].subject),
         choice(
             "record_change",
