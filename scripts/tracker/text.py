@@ -16,6 +16,13 @@ _NONCHARACTER_MASK = 0xFFFE
 _NAMES_LISTED = 40
 _WORDS_IN_ID, _LETTERS_IN_WORD = 5, 20
 
+# The tags that documents are made of; other words in angle brackets may be placeholders.
+TAG_NAMES = (
+    "a|abbr|b|br|code|dd|details|div|dl|dt|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|pre|q|s|small|span|strong|sub|"
+    "summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul"
+)
+MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+
 
 def refused_characters(text: str) -> list[tuple[int, str]]:
     """Offset and name of every control, bidirectional-override or invisible character of a text."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from tracker.checking.residue import residues, told
 from tracker.checking.scope import Judgement, Scope
 from tracker.model import CriterionState, Status
 from tracker.problem import Problem
@@ -33,6 +34,15 @@ def quote_once(scope: Scope) -> Iterator[Problem]:
                 hint = "keep one, with all the criteria that it shows or refutes"
                 yield judgement.problem("repeated-quote", (*path, "quote"), "this quote occurs twice in the cell", hint)
             seen.add(words)
+
+
+def no_residue(scope: Scope) -> Iterator[Problem]:
+    """A quote and its translation are words: no marks of the page or file from which they were copied."""
+    for judgement in scope.judgements():
+        for path, item in judgement.evidence():
+            for field, words in (("quote", item.quote), ("translation", item.translation)):
+                for residue in residues(words):
+                    yield judgement.problem("residue", (*path, field), told(field, words, residue), residue.hint)
 
 
 def one_bearing(scope: Scope) -> Iterator[Problem]:
@@ -123,6 +133,7 @@ def _account(states: dict[str, CriterionState]) -> str:
 RULES = (
     quote_length,
     quote_once,
+    no_residue,
     one_bearing,
     reliable_enough,
     status_follows,
