@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tracker.text import MARKDOWN_LINK, TAG_NAMES
 
 _SHOWN = 40  # characters
+_LONGEST = 1000  # what is longer is no quote, and the schema says so
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|font|i|kbd|mark|q|s|small|span|strong|sub|sup|tt|u)\b")
 
 
@@ -20,6 +21,11 @@ class Residue:
     end: int
     kind: str
     mended: str | None
+
+    @property
+    def is_mendable(self) -> bool:
+        """Whether a program can take it out."""
+        return self.mended is not None
 
     @property
     def hint(self) -> str:
@@ -72,7 +78,7 @@ _KINDS = (
     _Kind("raw Markdown emphasis", re.compile(r"(?<!\w)_(?=[^\W_])([^_]+)(?<=[^\W_])_(?!\w)"), lambda match: match[1]),
     _Kind("raw Markdown emphasis", re.compile(r"(?<![\d*])\*\*(?![\d*])")),
     _Kind("raw Markdown code", re.compile(r"`+([^`]*)`*"), lambda match: match[1]),
-    _Kind("a raw Markdown heading", re.compile(r"^#{1,6}\s+|(?<=\s)#{2,6}\s+")),
+    _Kind("a raw Markdown heading", re.compile(r"^#{1,6}\s+|(?<=\s)#{2,6}(?:\s+|$)")),
     # Not the circles and squares that stand for a letter, as in "○○".
     _Kind(
         "a bullet",
@@ -106,7 +112,7 @@ _KINDS = (
 def residues(quote: str) -> list[Residue]:
     """All residue in a quote, by its place."""
     found: list[Residue] = []
-    for kind in _KINDS:
+    for kind in _KINDS if len(quote) <= _LONGEST else ():
         found += [each for each in _of_kind(kind, quote) if not any(_overlap(each, other) for other in found)]
     return sorted(found, key=lambda each: each.start)
 
@@ -124,7 +130,7 @@ def _overlap(one: Residue, other: Residue) -> bool:
 
 def without_residue(quote: str) -> str:
     """The quote without the residue that a program can take out; no word is changed."""
-    while found := [each for each in residues(quote) if each.mended is not None]:
+    while found := [each for each in residues(quote) if each.is_mendable]:
         for each in reversed(found):
             quote = quote[: each.start] + (each.mended or "") + quote[each.end :]
         quote = re.sub(r" {2,}", " ", quote).strip()
