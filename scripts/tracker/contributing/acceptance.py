@@ -37,6 +37,9 @@ _BY_RULE = {
     "residue": FormProblem(
         "quote", "It holds a mark of the page, or a broken word. Please write the words as the document shows them."
     ),
+    "amp-page": FormProblem(
+        "address", "This is the AMP page of a document. Please give the address of the page itself."
+    ),
     "two-bearings": FormProblem(
         "refutes", "A criterion is named here and in the question before. The words can only do one of the two."
     ),
