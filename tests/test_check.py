@@ -49,7 +49,7 @@ def test_a_crashing_rule_is_reported_as_its_own_problem(edited: Edit, today: dat
         ),
         Problem(
             ZENITH,
-            19,
+            20,
             17,
             "status",
             "`partial` does not follow from the evidence: shown `tested`",

@@ -49,6 +49,7 @@ RELIABILITY = Prompt(
 ID = Prompt("id", "Id of the source in the company's file", one_line)
 COPY = Prompt("copy", "Address of the copy that you read, if not the document itself", optional(address))
 ARCHIVED = Prompt("archived", "Address of an archived copy", optional(address))
+LANGUAGE = Prompt("language", "Language of the source as an ISO 639 code, such as ko, if it is not English", one_line)
 NOTE = Prompt("note", "What a reader should know about the source", one_line)
 QUOTE = Prompt("quote", "Quote, word for word", quote, is_long=True)
 TRANSLATION = Prompt("translation", "English translation of a quote in another language", one_line, "", is_long=True)
@@ -204,6 +205,7 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
         id=talk.ask_along(ID.new_id(title, company.sources)),
         copy=talk.take(COPY),
         archived=talk.take(ARCHIVED),
+        language=talk.take(LANGUAGE),
         note=talk.take(NOTE),
     )
 

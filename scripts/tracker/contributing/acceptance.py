@@ -40,6 +40,7 @@ _BY_RULE = {
     "amp-page": FormProblem(
         "address", "This is the AMP page of a document. Please give the address of the page itself."
     ),
+    "translation": FormProblem("translation", "The words are not in English. Please say what they mean in English."),
     "two-bearings": FormProblem(
         "refutes", "A criterion is named here and in the question before. The words can only do one of the two."
     ),
