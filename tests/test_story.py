@@ -135,7 +135,7 @@ def test_a_rewritten_past_is_reported_first(valid_world: Tree, today: datetime.d
         valid_world,
         (ZENITH, "published: 2024-01-15", "published: 2024-01-16"),
         (ZENITH, "since: 2024-01-15", "since: 2024-01-16"),
-        (ZENITH, "for six weeks before", "for *six* weeks <before>"),
+        (ZENITH, "for six weeks before", "for [six] weeks <before>"),
     )
     golden = EXAMPLES / "change" / f"rewritten.{ENDINGS[form]}"
     assert render(compared(valid_world, present, today), form) + "\n" == golden.read_text("utf-8")
