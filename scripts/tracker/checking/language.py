@@ -4,8 +4,8 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-# In the record, quotes in other languages come to less than a hundred-thousandth, and the least English of English, rows
-# of numbers, to more than a hundredth. What lies between is not guessed at; docs/decisions/languages.md has the numbers.
+# In the record, quotes in other languages come to less than a hundred-thousandth, and the least English of English,
+# rows of numbers, to more than a hundredth. What lies between is not guessed at: docs/decisions/languages.md.
 _SURELY_NOT = 0.001
 
 
