@@ -2,16 +2,17 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from tracker.checking.residue import residues, without_residue
 from tracker.contributing.additions import NewAssessment, source_at
 from tracker.contributing.dates import is_unknown, possible_dates
 from tracker.contributing.drops import DropError, find_drops
 from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import Answers, FormProblem
 from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
+from tracker.contributing.proof import proof_address
 from tracker.model import Company, Dataset, DroppedQuote, Evidence, Search, Source
 from tracker.partial_date import PartialDate
 from tracker.remarks import Dispute, Reply
@@ -148,7 +149,7 @@ class _Reader:
     def _reply(self, cell: Cell) -> Submission:
         proof = self._line("proof")
         note = f"Please verify that the sender speaks for {cell.company.name}: {span(proof)}"
-        url, remark = _proof_address(proof, cell.company)
+        url, remark = proof_address(proof, cell.company)
         reply = Reply(date=self._day, by=self._line("by"), text=self._answers["text"], url=url)
         return Submission(reply, cell, (note + remark,))
 
@@ -161,13 +162,14 @@ class _Reader:
             self._report("shows", f"This is empty, and so is the next one. {choice(cell.commitment)}")
         if source is None:
             return None
+        quote, translation = (_bare_quote(self._answers[field]) for field in ("quote", "translation"))
         evidence = Evidence(
             source=source.id,
-            quote=_bare_quote(self._answers["quote"]),
+            quote=without_residue(quote),
             shows=shows,
             refutes=refutes,
             locator=self._line("locator"),
-            translation=_bare_quote(self._answers["translation"]),
+            translation=without_residue(translation),
         )
         assessment = NewAssessment(
             pledge=cell.pledge.id,
@@ -181,7 +183,12 @@ class _Reader:
             dropped=self._dropped(cell),
             searched=self._searched(),
         )
-        notes = (*map(_source_note, assessment.sources), *self._change_note(cell, change), *self._interest())
+        notes = (
+            *map(_source_note, assessment.sources),
+            *_residue_notes(quote, translation),
+            *self._change_note(cell, change),
+            *self._interest(),
+        )
         return Submission(assessment, cell, notes)
 
     def _change(self, cell: Cell, source: Source) -> str:
@@ -265,31 +272,16 @@ class _Reader:
         return None
 
 
-def _proof_address(proof: str, company: Company) -> tuple[str, str]:
-    """The address in a proof, also within a sentence, that the reply links to; and what a maintainer should know of it.
-
-    Of several it is the first on the company's own site, else the first.
-    """
-    found = [address.rstrip(".,;:!?'\"”’") for address in re.findall(r"https?://[^\s<>()\[\]{}“”]+", proof)]
-    usable = [address for address in found if not url_fault(address)]
-    at_home = [address for address in usable if _is_at_home(address, company)]
-    if at_home:
-        return at_home[0], " (an address of the company's own site)"
-    if usable:
-        return usable[0], ""
-    if found:
-        return "", f" (the address {span(found[0])} {url_fault(found[0])}, so the reply links to nothing)"
-    return "", " (no address could be read in it, so the reply links to nothing)"
-
-
-def _is_at_home(url: str, company: Company) -> bool:
-    """Whether an address lies on the company's own site or on a part of it."""
-    host, home = ((urlsplit(address).hostname or "").removeprefix("www.") for address in (url, company.website))
-    return host == home or host.endswith(f".{home}")
-
-
 def _source_note(source: Source) -> str:
     return f"The source is new. Its reliability was set to {source.reliability}, by its kind and publisher."
+
+
+def _residue_notes(*quotes: str) -> Iterator[str]:
+    if any(quote != without_residue(quote) for quote in quotes):
+        marks = [
+            quote[each.start : each.end].strip() for quote in quotes for each in residues(quote) if each.is_mendable
+        ]
+        yield f"Marks left by copying were taken out of the quote; please compare it: {', '.join(map(span, marks))}"
 
 
 def _reliability(kind: str, publisher: str, company: Company) -> str:
