@@ -7,8 +7,11 @@ import pytest
 from tests.command_line import tracker
 from tests.conftest import dataset_of, pages_of, view_of
 from tracker.checking.append_only import check_past
+from tracker.contributing.second_readings import blind_text
 from tracker.files import read_tree
+from tracker.model import Dataset
 from tracker.remarks import Reader
+from tracker.views.cells import cell
 
 ACME = "data/companies/acme.yml"
 READ = ("second-reading", "acme", "outside-testing", "--by=Ada Example", "--reader=person", "--note=")
@@ -20,17 +23,20 @@ def inside(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project
 
 
-def test_the_reader_sees_quotes_and_criteria_and_no_verdict(inside: Path) -> None:
-    (inside / "docs" / "codebook").mkdir(parents=True)
-    (inside / "docs" / "codebook" / "example-2024.md").write_text(
-        "### Has systems tested by others before release {#outside-testing-tested}\n\n**Shown by** a named tester.\n"
-    )
-    result = tracker(*READ, "--shown=", "--refuted=tested", "--dry-run")
-    seen = result.stderr
-    assert "tested: Has systems tested by others before release\n    **Shown by** a named tester." in seen
+@pytest.mark.usefixtures("inside")
+def test_the_reader_sees_quotes_and_criteria_and_no_verdict() -> None:
+    seen = tracker(*READ, "--shown=", "--refuted=tested", "--dry-run").stderr
+    assert "\n  tested: Has systems tested by others before release\n" in seen
     assert "1. “Nobody outside of Acme has ever tested its systems.”\n     Acme, reviewed (Example Reviewers," in seen
     for hidden in ("not met", "not-met", "A reviewer found that nobody outside", "refutes", "refuted"):
         assert hidden not in seen
+
+
+def test_below_each_criterion_is_what_the_codebook_says_of_it(world: Dataset) -> None:
+    page = "### Has systems tested by others before release {#outside-testing-tested}\n\n**Shown by** a tester.\n"
+    assert (
+        "\n  tested: Has systems tested by others before release\n    **Shown by** a tester.\n\n  results: "
+    ) in blind_text(cell(world, "acme", "example-2024", "outside-testing"), page)
 
 
 def test_a_reading_that_agrees_is_written_beside_the_assessment(inside: Path) -> None:
