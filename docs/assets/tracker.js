@@ -4,8 +4,10 @@
 import { reportAge } from "./age.js";
 import { offerTries } from "./api.js";
 import { offerCopies } from "./copy.js";
+import { markColumns } from "./cross.js";
 import { followDay } from "./day.js";
 import { offerArrows } from "./grid.js";
+import { openInPlace } from "./panel.js";
 import { showReasons } from "./tip.js";
 import { followChoices } from "./view.js";
 
@@ -14,5 +16,7 @@ offerArrows();
 followChoices();
 followDay();
 showReasons();
+markColumns();
+openInPlace();
 offerCopies();
 offerTries();
