@@ -4,7 +4,6 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdfium2 import PdfDocument
 
 from tests.pages.conftest import Open
 
@@ -54,16 +53,3 @@ def test_on_a_screen_nothing_of_the_summary_shows(visit: Open) -> None:
     page = visit("companies/naver/").page
     expect(page.locator(".act-on-paper:visible")).to_have_count(0)
     expect(page.locator(".act-quotation").first).to_be_visible()
-
-
-def test_each_table_of_the_home_page_is_on_paper_to_its_last_column(visit: Open) -> None:
-    page = visit("").page
-    page.evaluate("async () => { await document.fonts.ready }")
-    sheets_of_paper = PdfDocument(page.pdf(format="A4", print_background=True))
-    ends: list[float] = []
-    for sheet in sheets_of_paper:
-        text = sheet.get_textpage()
-        shares = re.finditer(r"\b\d+ of (17|8|10)\b", text.get_text_range())
-        ends += [text.get_charbox(found.end() - 1)[2] for found in shares]
-    assert len(ends) > 40  # one for each row
-    assert max(ends) < sheets_of_paper[0].get_width()

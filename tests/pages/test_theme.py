@@ -4,41 +4,26 @@ import re
 from pathlib import Path
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import expect
 
 from tests.conftest import ROOT
 from tests.pages.conftest import Open
 
+
+def address_of(source: str) -> str:
+    """The address of the page that is made of a file."""
+    return re.sub(r"(index)?\.md$", "", source).rstrip("/") + "/"
+
+
 TABS = ["Tracker", "Companies", "Pledges", "Changes", "Data", "About"]
+# The first page of each part of the site, the part's name, and all its pages.
+NAVIGATION = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
 LISTED = {
-    "companies/": ("Companies", ["All companies", "What others found"]),
-    "pledges/": ("Pledges", ["All pledges", "In pictures"]),
-    "changes/": ("Changes", ["All changes", "Corrections, disputes and replies", "Due for review"]),
-    "downloads/": (
-        "Data",
-        [
-            "Downloads",
-            "Using the data",
-            "Data dictionary",
-            "API",
-            "Changelog of the API",
-            "Sources",
-            "Badges, embeds and feeds",
-        ],
-    ),
-    "methodology/": (
-        "About",
-        [
-            "Method",
-            "Codebook",
-            "Second reading",
-            "Integrity",
-            "Disputes and replies",
-            "Data guide",
-            "Decisions",
-            "Maintaining",
-        ],
-    ),
+    address_of(next(iter(pages[0].values()))): (part, [name for each in pages for name in each])
+    for entry in NAVIGATION
+    for part, pages in entry.items()
+    if isinstance(pages, list)
 }
 BELOW = {
     "companies/naver/": ("Companies", ["Tracker", "Companies"]),
