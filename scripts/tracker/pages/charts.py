@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from tracker.model import Deadline, Status
 from tracker.status import Tally, due_days
-from tracker.views.addresses import (
-    COMMITMENT_CHART,
-    COMPANY_CHART,
-    PLEDGE_CHART,
-    commitment_address,
-    company_address,
-)
+from tracker.views.addresses import commitment_address, company_address
 from tracker.views.tables import Column, Moment, Row, Table, moments
 from tracker.views.view import View
+
+# Where the files of charts are; what was published under a former id stays there.
+COMPANY_CHART = "charts/companies/{company}/{pledge}"
+COMMITMENT_CHART = "charts/commitments/{pledge}/{commitment}"
+PLEDGE_CHART = "charts/pledges/{pledge}/{chart}"
+FILES = tuple(
+    f"{each}.{ending}" for each in (COMPANY_CHART, COMMITMENT_CHART, PLEDGE_CHART) for ending in ("svg", "png", "csv")
+)
 
 HEIGHT = 180  # pixels of a chart over time
 _LINE = 15  # pixels between two labels, one above the other

@@ -18,17 +18,9 @@ BADGE = "badges/{company}/{pledge}.svg"
 COMPANY_EMBED = "embed/{company}/{pledge}/"
 CELL_EMBED = "embed/cells/{company}/{pledge}/{commitment}/"
 PLEDGE_EMBED = "embed/pledges/{pledge}/"
-COMPANY_CHART = "charts/companies/{company}/{pledge}"
-COMMITMENT_CHART = "charts/commitments/{pledge}/{commitment}"
-PLEDGE_CHART = "charts/pledges/{pledge}/{chart}"
-CHART_FILES = ("svg", "png", "csv")
 PAGE_ADDRESSES = (COMPANY_PAGE, PLEDGE_PAGE, COMMITMENT_PAGE)
 EMBEDS = (COMPANY_EMBED, CELL_EMBED, PLEDGE_EMBED)
-FILE_ADDRESSES = (
-    *(COMPANY_FEED, COMMITMENT_FEED, BADGE),
-    *(f"{each}index.html" for each in EMBEDS),
-    *(f"{each}.{ending}" for each in (COMPANY_CHART, COMMITMENT_CHART, PLEDGE_CHART) for ending in CHART_FILES),
-)
+FILE_ADDRESSES = (COMPANY_FEED, COMMITMENT_FEED, BADGE, *(f"{each}index.html" for each in EMBEDS))
 
 
 def company_address(company: Company) -> str:
