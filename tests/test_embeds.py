@@ -69,7 +69,7 @@ def test_a_cell_has_its_status_dates_first_words_and_their_source(world: Dataset
         "危険が大きすぎるときは、訓練を止めます。 Our translation: When a danger is too large, we stop training. "
         "Shows: Sets out thresholds of intolerable risk; Explains how the thresholds were decided "
         "Acme: Acme Safety Framework, section 2 Policy, high reliability. Published 7 August 2024; "
-        "read 20 November 2026 in a copy. Archived copy. Machine translation from Japanese. "
+        "read 1 September 2024 in a copy. Archived copy. Machine translation from Japanese. "
         "Never looked up by a program."
     )
 
@@ -132,7 +132,7 @@ def test_with_a_site_every_link_is_absolute_and_the_whole_page_is_named_as_the_c
 def test_without_a_site_links_are_relative_and_there_is_no_canonical_address(world: Dataset) -> None:
     root = document(embeds(view_of(world, BARE))["embed/acme/example-2024/index.html"])
     assert [(each.get("rel"), each.get("href")) for each in root.iter(f"{SPACE}link")] == [
-        ("stylesheet", "../../../assets/statuses.css"),
+        ("stylesheet", "../../../assets/tokens.css"),
         ("stylesheet", "../../../assets/parts.css"),
         ("stylesheet", "../../../assets/embed.css"),
     ]

@@ -8,7 +8,6 @@ import pytest
 
 from tests.conftest import DAY, Edit, Tree, dataset_of, pages_of, view_of
 from tracker.build import build
-from tracker.commands.project import today
 from tracker.model import Dataset, Edition, PartialDate, Status
 from tracker.pages.rendering import tally_words
 from tracker.status import due_days, tally
@@ -26,7 +25,7 @@ def view(world: Dataset) -> View:
     return view_of(world)
 
 
-def test_a_build_makes_each_cell_once(own_files: Tree, own_data: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_makes_each_cell_once(valid_world: Tree, world: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     make = Cell.__init__
 
@@ -35,8 +34,8 @@ def test_a_build_makes_each_cell_once(own_files: Tree, own_data: Dataset, monkey
         made.append(self.id)
 
     monkeypatch.setattr(Cell, "__init__", count)
-    site = build(own_files, today(), Edition(date=DAY))
-    signed = sum(len(pledge.commitments) * len(pledge.signatories) for pledge in own_data.pledges.values())
+    site = build(valid_world, DAY, Edition(date=DAY))
+    signed = sum(len(pledge.commitments) * len(pledge.signatories) for pledge in world.pledges.values())
     assert not isinstance(site, tuple)
     assert len(made) == len(set(made)) == signed == site.summary.tally.total
 
@@ -170,6 +169,15 @@ def test_each_commitment_has_a_deadline_of_its_own(edited: Edit) -> None:
     pledge = " ".join(html["pledges/example-2024/"].split())
     assert "Safety framework, Incident reports due by 10 February 2025 (Example Summit)." in pledge
     assert "Outside testing due by 31 January 2027 (Second summit)." in pledge
+
+
+def test_a_day_later_than_that_of_the_documents_has_its_reason_beside_it(world: Dataset) -> None:
+    (html,) = (page.html for page in pages_of(world) if page.address == "companies/acme/")
+    assert (
+        "Since 31 December 2025; assessed 20 November 2026. Why not earlier: The review, which says what is missing, "
+        "has no more exact date than its year.</p>"
+    ) in " ".join(html.split())
+    assert html.count("Why not earlier") == 1
 
 
 def test_where_nothing_is_shown_nothing_is_late(world: Dataset) -> None:

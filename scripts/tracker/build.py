@@ -13,7 +13,7 @@ from tracker.pages.former_addresses import former_addresses
 from tracker.pages.page import Page
 from tracker.pages.panels import panels
 from tracker.pages.reasons import reason_file
-from tracker.pages.status_styles import status_styles
+from tracker.pages.token_styles import mark, token_styles
 from tracker.problem import Problem
 from tracker.records.answers import ANSWERS
 from tracker.records.publish import record_files
@@ -21,6 +21,7 @@ from tracker.records.record import ROOT
 from tracker.sharing.badges import badges
 from tracker.sharing.calendars import calendars
 from tracker.sharing.cards import cards
+from tracker.sharing.charts import chart_files
 from tracker.sharing.embeds import embeds
 from tracker.sharing.feeds import feeds
 from tracker.views.integrity import Summary
@@ -45,9 +46,11 @@ FILES: tuple[Callable[[View], Mapping[str, bytes]], ...] = (
     calendars,
     badges,
     embeds,
+    chart_files,
     reason_file,
+    token_styles,
+    mark,
     panels,
-    status_styles,
     crawler_files,
 )
 

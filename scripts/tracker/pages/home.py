@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.pages.charts import status_bars
+from tracker.pages.charts import bar_of_commitment
 from tracker.pages.discovery import dataset_facts
 from tracker.pages.page import Page, page
 from tracker.pages.standouts import main_first, pledge_lines, standouts
@@ -38,7 +38,7 @@ def codebook(view: View) -> Iterator[Page]:
 def _commitment(view: View, column: Column, source: str) -> Page:
     pledge, commitment = column.pledge, column.commitment
     related = [view.columns[name] for name in commitment.related]
-    values = {"column": column, "related": related, "bar": status_bars([("", column.tally)])}
+    values = {"column": column, "related": related, "bar": bar_of_commitment(column)}
     return page(
         "commitment.html",
         commitment_address(pledge, commitment),
