@@ -1,6 +1,11 @@
 """A cell of the comparison table opens in place, keeps to its address, and is a link where it cannot."""
 
+import html
+import json
 import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.conftest import view_of
 from tests.pages.conftest import Open
 from tracker.model import CriterionState, Dataset, Status
+from tracker.pages.panels import panel_address
 from tracker.status import label
 from tracker.views.view import View
 
@@ -169,15 +175,26 @@ def test_without_scripts_with_a_modifier_and_without_its_file_a_cell_is_the_link
     expect(section.get_by_role("heading")).to_contain_text("II. Risk thresholds")
 
 
-def test_each_panel_is_a_small_file_and_all_of_its_links_are_there(visit: Open, view: View, address: str) -> None:
-    page = panel(visit("?cell=naver.seoul-2024.threshold-processes").page)
-    own = page.locator(".act-panel a").evaluate_all("all => all.map((each) => each.href)")
-    for each in own:
-        if each.startswith(address):
-            assert page.request.get(each.partition("#")[0]).ok, each
-    assert f"{address}api/v1/cells/naver/seoul-2024/threshold-processes.json" in own
-    sizes = [len(page.request.get(f"{address}panels/{cell.id}.html").body()) for cell in view.cells[::20]]
-    assert max(sizes) < 20_000
+def test_each_panel_is_a_small_file_and_all_of_its_links_are_there(site: Path, view: View) -> None:
+    for cell in view.cells:
+        file = site / panel_address(cell)
+        assert file.stat().st_size < 20_000, cell.id
+        links = re.findall(r'<a[^>]* href="([^"]*)"', json.loads(file.read_text("utf-8"))["html"])
+        own = [unquote(html.unescape(link)).partition("#") for link in links if not link.startswith("http")]
+        broken = [link for link, _mark, anchor in own if not is_there(file.parent / link.partition("?")[0], anchor)]
+        assert broken == [], cell.id
+        assert len(own) >= 3, cell.id
+
+
+def is_there(path: Path, anchor: str) -> bool:
+    """Whether a file of the site is there, with the anchor."""
+    file = path / "index.html" if path.is_dir() else path
+    return file.is_file() and (not anchor or f'id="{anchor}"' in text_of(file))
+
+
+@cache
+def text_of(file: Path) -> str:
+    return file.read_text("utf-8")
 
 
 def test_a_cell_asks_for_its_own_small_file_alone_and_once(visit: Open, address: str) -> None:
@@ -191,10 +208,10 @@ def test_a_cell_asks_for_its_own_small_file_alone_and_once(visit: Open, address:
         panel(opened.page)
         opened.page.keyboard.press("Escape")
     assert set(opened.requests) <= {
-        f"{address}panels/mistral-ai/seoul-2024/risk-thresholds.html",
+        f"{address}panels/mistral-ai/seoul-2024/risk-thresholds.json",
         f"{address}assets/reasons.json",
     }
-    assert opened.requests.count(f"{address}panels/mistral-ai/seoul-2024/risk-thresholds.html") == 1
+    assert opened.requests.count(f"{address}panels/mistral-ai/seoul-2024/risk-thresholds.json") == 1
 
 
 def test_with_a_panel_open_another_cell_takes_its_place_and_back_leads_to_the_page(visit: Open) -> None:
