@@ -224,3 +224,13 @@ def test_with_a_panel_open_another_cell_takes_its_place_and_back_leads_to_the_pa
     page.go_back()
     expect(page.locator(".act-panel")).to_be_hidden()
     expect(page).to_have_url(re.compile("/tracker/$"))
+
+
+def test_the_words_that_say_that_openai_meets_paragraph_two_are_one_click_from_home(visit: Open, view: View) -> None:
+    cell = view.cells_by_id["openai/seoul-2024/risk-thresholds"]
+    assert cell.current is not None
+    page = visit("").page
+    page.locator("tr[data-company=openai] a.act-cell[href$='#seoul-2024-risk-thresholds']").click()
+    quote = panel(page).locator(".act-panel .act-quotation").first
+    expect(quote).to_contain_text(cell.current.weightiest[0].evidence.quote)
+    expect(quote).to_contain_text(f"Shows: {'; '.join(cell.current.weightiest[0].shows)}")
