@@ -114,7 +114,7 @@ def test_forward_opens_the_cell_again_and_the_page_before_is_not_lost(visit: Ope
 
 def test_an_address_opens_the_cell_beside_the_choices_and_closing_keeps_them(visit: Open) -> None:
     page = panel(visit("?companies=mistral-ai&cell=mistral-ai.seoul-2024.risk-thresholds").page)
-    expect(page.locator("#shown")).to_contain_text("Seoul 2024: 1 of 20 companies")
+    expect(page.locator("#shown")).to_contain_text(re.compile(r"Seoul 2024: 1 of \d+ companies"))
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile(r"/tracker/\?companies=mistral-ai$"))
     expect(page.locator(CELL)).to_be_focused()
@@ -180,7 +180,9 @@ def test_each_panel_is_a_small_file_and_all_of_its_links_are_there(site: Path, v
         file = site / panel_address(cell)
         assert file.stat().st_size < 20_000, cell.id
         links = re.findall(r'<a[^>]* href="([^"]*)"', json.loads(file.read_text("utf-8"))["html"])
-        own = [unquote(html.unescape(link)).partition("#") for link in links if not link.startswith("http")]
+        own = [
+            unquote(html.unescape(link)).partition("#") for link in links if not link.startswith(("http", "mailto:"))
+        ]
         broken = [link for link, _mark, anchor in own if not is_there(file.parent / link.partition("?")[0], anchor)]
         assert broken == [], cell.id
         assert len(own) >= 3, cell.id
@@ -207,11 +209,8 @@ def test_a_cell_asks_for_its_own_small_file_alone_and_once(visit: Open, address:
         opened.page.locator(CELL).click()
         panel(opened.page)
         opened.page.keyboard.press("Escape")
-    assert set(opened.requests) <= {
-        f"{address}panels/mistral-ai/seoul-2024/risk-thresholds.json",
-        f"{address}assets/reasons.json",
-    }
-    assert opened.requests.count(f"{address}panels/mistral-ai/seoul-2024/risk-thresholds.json") == 1
+    asked = [each for each in opened.requests if each.endswith((".json", ".html"))]
+    assert asked == [f"{address}panels/mistral-ai/seoul-2024/risk-thresholds.json"]
 
 
 def test_with_a_panel_open_another_cell_takes_its_place_and_back_leads_to_the_page(visit: Open) -> None:
