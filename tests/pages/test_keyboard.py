@@ -54,6 +54,7 @@ def test_a_skip_link_shows_when_it_has_the_focus_and_leads_behind_its_table(visi
 
 def test_arrow_keys_go_from_cell_to_cell_and_stop_at_the_edges(visit: Open) -> None:
     page = visit("").page
+    last = page.locator(f"{TABLE} tbody tr:not([hidden])").last.evaluate("row => row.rowIndex")
     page.locator(f"{TABLE} tbody th a").first.focus()
     steps = {
         "ArrowLeft": [2, 0],
@@ -61,8 +62,8 @@ def test_arrow_keys_go_from_cell_to_cell_and_stop_at_the_edges(visit: Open) -> N
         "ArrowDown": [3, 1],
         "End": [3, 17],
         "Control+Home": [1, 1],
-        "Control+End": [21, 17],
-        "Home": [21, 0],
+        "Control+End": [last, 17],
+        "Home": [last, 0],
     }
     for key, end in steps.items():
         page.keyboard.press(key)
@@ -118,7 +119,8 @@ def test_for_a_screen_reader_a_table_is_a_table_and_a_link_a_link(visit: Open) -
     page = visit("").page
     table = page.locator(TABLE)
     assert table.get_attribute("role") is None
-    assert table.get_by_role("rowheader").count() == 21  # and that of the sums
+    rows = table.locator("tbody tr:not([hidden])").count()
+    assert table.get_by_role("rowheader").count() == rows + 1  # and that of the sums
     assert table.get_by_role("link", name=re.compile("^(Met|Partial|Not met|No evidence)$")).count() > 200
 
 
