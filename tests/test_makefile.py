@@ -27,7 +27,9 @@ def test_an_older_or_missing_python_gets_one_sentence(tmp_path: Path, older_pyth
     for name in ("Makefile", "requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
     environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("MAKE")},  # of the make that runs us
+        **{
+            name: value for name, value in os.environ.items() if not name.startswith("MAKE")
+        },  # of the make that runs us
         "PATH": f"{older_python}:{os.environ['PATH']}",
         "LC_ALL": "C",
     }

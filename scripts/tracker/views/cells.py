@@ -32,6 +32,11 @@ class CriterionView:
     text: str
     state: CriterionState
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether some evidence shows it and none speaks against it."""
+        return self.state is CriterionState.SHOWN
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quotation:
