@@ -1,6 +1,6 @@
 """What changed: every assessment that came after another one, with what it changed, in which direction and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,10 +10,10 @@ from tracker.views.cells import AssessmentView, Cell, CriterionView
 
 
 class Direction(StrEnum):
-    """What a change means for the promise: what the company did comes before what we found or had wrong."""
+    """What a change means for the promise: first what became of it, then what only we found or had wrong."""
 
-    WEAKENED = "weakened"
     STRENGTHENED = "strengthened"
+    WEAKENED = "weakened"
     MIXED = "mixed"
     UNCHANGED = "unchanged"
     FOUND_LATER = "found-later"
@@ -21,8 +21,8 @@ class Direction(StrEnum):
 
 
 MEANINGS = {
-    Direction.WEAKENED: "Documents that came, changed or went show less of the commitment than before.",
     Direction.STRENGTHENED: "Documents that came, changed or went show more of the commitment than before.",
+    Direction.WEAKENED: "Documents that came, changed or went show less of the commitment than before.",
     Direction.MIXED: "Documents that came, changed or went show more of one part and less of another.",
     Direction.UNCHANGED: "Documents came, changed or went, and every criterion stands as before.",
     Direction.FOUND_LATER: "What was found had been public before: we know more, and the company did nothing new.",
@@ -93,7 +93,7 @@ class Change:
         """Whether the promise was strengthened or weakened, criterion by criterion, or only our knowledge changed."""
         if self.kind in _OURS:
             return _OURS[self.kind]
-        if not FOLLOWING >= {self.before, self.after}:
+        if not {self.before, self.after} <= FOLLOWING:
             return Direction.UNCHANGED  # a judgement that no criterion decides, such as "not applicable"
         steps = {_RANKS[now.state] - _RANKS[was.state] for was, now in self._criteria}
         rises, falls = any(step > 0 for step in steps), any(step < 0 for step in steps)
@@ -124,3 +124,28 @@ def changes(cells: Iterable[Cell]) -> tuple[Change, ...]:
     """Every change of some cells, the newest first."""
     steps = [Change(*pair) for cell in cells for pair in zip(cell.views, cell.views[1:], strict=False)]
     return tuple(sorted(steps, key=lambda change: (change.since.last, change.assessed.last), reverse=True))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ChangeGroup:
+    """The changes in one direction, of one year and one kind, the newest first."""
+
+    direction: Direction
+    year: int
+    kind: str
+    changes: tuple[Change, ...]
+
+
+def grouped(found: Iterable[Change]) -> Mapping[Direction, tuple[ChangeGroup, ...]]:
+    """The changes by direction, and in each the years, the newest first, with their kinds; directions without any
+    are left out.
+    """
+    groups: dict[tuple[Direction, int, str], list[Change]] = {}
+    for each in sorted(found, key=lambda each: (-each.since.last.year, each.kind)):
+        groups.setdefault((each.direction, each.since.last.year, each.kind), []).append(each)
+    made = [
+        ChangeGroup(direction=direction, year=year, kind=kind, changes=tuple(own))
+        for (direction, year, kind), own in groups.items()
+    ]
+    parts = {each: tuple(group for group in made if group.direction is each) for each in Direction}
+    return {direction: own for direction, own in parts.items() if own}
