@@ -3,6 +3,7 @@
 
 import { reportAge } from "./age.js";
 import { offerTries } from "./api.js";
+import { openOnDemand } from "./company.js";
 import { offerCopies } from "./copy.js";
 import { followDay } from "./day.js";
 import { followFilters } from "./filters.js";
@@ -15,6 +16,7 @@ offerArrows();
 followChoices();
 followDay();
 followFilters();
+openOnDemand();
 showReasons();
 offerCopies();
 offerTries();

@@ -162,8 +162,8 @@ def test_the_edit_button_opens_the_data_file(visit: Open) -> None:
 def test_a_citation_is_copied(browser: Browser, address: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(f"{address}companies/xai/")
-    cell = page.locator("#seoul-2024-safety-framework > .act-cite")
+    page.goto(f"{address}companies/xai/#seoul-2024-safety-framework")
+    cell = page.locator("#seoul-2024-safety-framework > .act-evidence > .act-cite")
     cell.get_by_text("Link and citation").click()
     cell.get_by_role("button", name="Copy", exact=True).first.click()
     expect(cell.get_by_role("button", name="Copied")).to_be_visible()

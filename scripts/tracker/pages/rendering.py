@@ -9,7 +9,7 @@ import babel
 import jinja2
 from jinja2.environment import TemplateModule
 
-from tracker.model import Assessment, Edition, PartialDate, Status
+from tracker.model import Assessment, CriterionState, Edition, PartialDate, Status
 from tracker.pages import snippets
 from tracker.pages.prose import prose
 from tracker.quotes.ledger import Check
@@ -150,6 +150,7 @@ _ENVIRONMENT.filters.update(
 _ENVIRONMENT.globals.update(
     {name: value for name, value in vars(addresses).items() if name.endswith(("_address", "_FEED", "_CALENDAR"))},
     statuses=tuple(Status),
+    states=tuple(CriterionState),
     assessment_address=assessment_address,
     plain_citation=plain_citation,
     bibtex_citation=bibtex_citation,
