@@ -25,7 +25,7 @@ def changes(view: View) -> Iterator[Page]:
 
 
 def _choices(view: View) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
-    """By what the changes can be filtered: a name in the address, what it is called, and its values with their words."""
+    """By what changes can be filtered: a name in the address, what it is called, its values with their words."""
     found = view.changes
     companies = by_name({each.cell.company.id: each.cell.company for each in found}.values())
     directions = [each for each in Direction if any(change.direction is each for change in found)]
