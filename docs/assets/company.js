@@ -16,10 +16,9 @@ function openNamed() {
 /** @param {HTMLElement} button */
 function offerAll(button) {
   const words = button.textContent ?? "";
-  const details = all(button.dataset.open ?? "").filter((element) => element instanceof HTMLDetailsElement);
   button.addEventListener("click", () => {
     const isOpening = button.getAttribute("aria-pressed") !== "true";
-    for (const each of details) each.open = isOpening;
+    for (const each of all(button.dataset.open ?? "")) if (each instanceof HTMLDetailsElement) each.open = isOpening;
     button.setAttribute("aria-pressed", String(isOpening));
     button.textContent = isOpening ? words.replace("Open", "Close") : words;
   });

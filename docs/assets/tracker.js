@@ -20,3 +20,4 @@ openOnDemand();
 showReasons();
 offerCopies();
 offerTries();
+if (document.getElementById("compare")) import("./compare.js").then((page) => page.followComparison());

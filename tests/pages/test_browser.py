@@ -18,8 +18,12 @@ PAGES = {
     "pledges": "pledges/",
     "pledge": "pledges/seoul-2024/",
     "commitment": "pledges/seoul-2024/risk-thresholds/",
+    "company with a cell open": "companies/naver/#seoul-2024-risk-thresholds",
+    "compare": "compare/",
+    "companies compared": "compare/?companies=anthropic,google,mistral-ai&pledge=seoul-2024",
     "method": "methodology/",
     "changes": "changes/",
+    "changes in one direction": "changes/?direction=weakened",
     "reviews": "reviews/",
     "review": "reviews/midas-seoul-tracker-2025-02/",
     "sources": "sources/",
@@ -58,6 +62,8 @@ def test_every_kind_of_page_is_accessible_quiet_and_as_wide_as_its_window_and_as
     width, height = SIZES[size]
     opened = visit(PAGES[name], viewport={"width": width, "height": height}, color_scheme=scheme)
     wait_for_search(opened.page)
+    if "?companies=" in PAGES[name]:
+        expect(opened.page.locator(".act-compared")).not_to_have_count(0)
     shown_scheme = {"light": "default", "dark": "slate"}[scheme]
     expect(opened.page.locator("body")).to_have_attribute("data-md-color-scheme", shown_scheme)
     results = Axe().run(opened.page, options=RULES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tracker.model import CriterionState, Status
-from tracker.views.cells import AssessmentView, Cell, Quotation
+from tracker.views.cells import Cell, CriterionView, Quotation
 from tracker.views.tables import Column
 
 _OMISSION = "[...]"
@@ -87,11 +87,13 @@ def first_shown(cells: Iterable[Cell], criterion: str) -> FirstShown | None:
     )
 
 
+def judged_criteria(cell: Cell) -> tuple[CriterionView, ...]:
+    """The criteria by which the latest assessment judges a cell; none where the status does not rest on them."""
+    return () if cell.current is None or cell.status in _WITHOUT_CRITERIA else cell.current.criteria
+
+
 def _row(cell: Cell) -> CriteriaRow:
-    current: AssessmentView | None = cell.current
-    if current is None or cell.status in _WITHOUT_CRITERIA:
-        return CriteriaRow(cell, ())
-    return CriteriaRow(cell, tuple(each.state for each in current.criteria))
+    return CriteriaRow(cell, tuple(each.state for each in judged_criteria(cell)))
 
 
 def _fullest_first(row: CriteriaRow) -> tuple[int, int, str]:
