@@ -204,7 +204,8 @@ function draw(place, template, companies, isOnly) {
     ]),
   );
   const [status, criteria, alike] = counts;
-  return `Of ${sections.length} commitments, ${status} differ in their status, ${criteria} in criteria alone; ${alike} are alike.`;
+  const differing = `${status} differ in their status, ${criteria} in criteria alone`;
+  return `Of ${sections.length} commitments, ${differing}; ${alike} are alike.`;
 }
 
 /**

@@ -48,8 +48,8 @@ def test_what_differs_comes_first(visit: Open, pairs: list[tuple[Cell, Cell]]) -
         for _number, one in sorted(((difference(pair), pair[0]) for pair in pairs), key=lambda each: each[0])
     ]
     expect(page.locator("#shown")).to_have_text(
-        f"Of {len(pairs)} commitments, {numbers.count(0)} differ in their status, {numbers.count(1)} in criteria alone; "
-        f"{numbers.count(2)} are alike."
+        f"Of {len(pairs)} commitments, {numbers.count(0)} differ in their status, "
+        f"{numbers.count(1)} in criteria alone; {numbers.count(2)} are alike."
     )
     expect(page.get_by_role("heading", level=1)).to_have_text("Compare: Anthropic, Google")
     titles = page.locator(".act-side-by-side > h2").all_inner_texts()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import view_of
 from tests.pages.conftest import Open
-from tracker.model import Dataset
+from tracker.model import CriterionState, Dataset
 from tracker.status import label
 from tracker.views.criteria import SideBySide
 from tracker.views.view import View
@@ -30,7 +30,7 @@ def test_a_commitments_page_has_every_company_beside_every_criterion(visit: Open
         [row.cell.company.name, label(row.cell.status), *(label(state) for state in row.states)] for row in found.rows
     ]
     shares = page.locator(".act-across tfoot td").all_inner_texts()[1:]
-    assert shares == [f"{each.counts['shown']} of {sum(each.counts.values())}" for each in found.criteria]
+    assert shares == [f"{each.counts[CriterionState.SHOWN]} of {sum(each.counts.values())}" for each in found.criteria]
 
 
 def test_under_each_criterion_stand_the_earliest_words_that_show_it(visit: Open, view: View) -> None:
@@ -51,7 +51,7 @@ def test_a_criterion_that_nobody_shows_is_said_to_be_so(visit: Open, view: View)
         (column, each)
         for column in view.columns.values()
         for each in SideBySide(column).criteria
-        if not each.counts["shown"]
+        if not each.counts[CriterionState.SHOWN]
     )
     page = visit(f"pledges/{column.id}/").page
     expect(page.locator(f"#criterion-{criterion.id}")).to_contain_text(
@@ -93,8 +93,8 @@ def test_each_change_stands_under_its_direction_its_year_and_its_kind(visit: Ope
 
 def test_the_filters_of_the_changes_are_in_the_address(visit: Open, view: View) -> None:
     page = visit("changes/").page
-    page.get_by_label("Direction").select_option(label="Weakened")
-    page.get_by_label("Company").select_option(label="Naver")
+    page.locator("select[name=direction]").select_option(label="Weakened")
+    page.locator("select[name=company]").select_option(label="Naver")
     found = [each for each in view.changes if each.direction == "weakened" and each.cell.company.id == "naver"]
     expect(page.locator("#shown")).to_have_text(f"{len(found)} of {len(view.changes)} changes")
     expect(page).to_have_url(re.compile(r"/changes/\?direction=weakened&company=naver$"))
@@ -113,7 +113,12 @@ def test_a_direction_that_is_not_there_is_named(visit: Open, view: View) -> None
     expect(page.locator("li[data-direction]:visible")).to_have_count(len(view.changes))
 
 
-def test_why_a_change_came_about_opens_in_place(visit: Open) -> None:
-    item = visit("changes/").page.locator("li[data-direction=weakened]").first
-    item.get_by_text("Why").click()
-    expect(item.get_by_text("No longer shown:")).to_be_visible()
+def test_why_a_change_came_about_opens_in_place(visit: Open, view: View) -> None:
+    page = visit("changes/").page
+    change = next(each for each in view.changes if each.direction == "weakened" and each.lost)
+    item = page.locator("li[data-direction=weakened]", has=page.locator(f"a[href$='/#{change.cell.anchor}']")).filter(
+        has_text=change.cell.title
+    )
+    item.first.get_by_text("Why", exact=True).click()
+    expect(item.first.get_by_text(change.reason)).to_be_visible()
+    expect(item.first).to_contain_text(f"No longer shown: {'; '.join(change.lost)}")
