@@ -1,7 +1,6 @@
 """The example world as a tree of bytes and as a project on disk, and the day on which all of it is looked at."""
 
 import datetime
-import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -10,7 +9,9 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from tests import EXAMPLES, ROOT
 from tests.network import no_network
+from tests.own_data import changed_copy
 from tracker.build import PAGES
 from tracker.checking.check import check
 from tracker.commands.project import today as latest_day
@@ -22,13 +23,8 @@ from tracker.reading.edit import fixed
 from tracker.views.tables import Row
 from tracker.views.view import View
 
-__all__ = ["no_network"]  # a fixture of every test
+__all__ = ["EXAMPLES", "ROOT", "no_network"]  # two folders, and a fixture of every test
 
-ROOT = Path(__file__).parents[1]
-EXAMPLES = ROOT / "tests" / "examples"
-# The project whose data the tests call the own data. tests/test_own_data_changes.py names another one here, to see
-# that what the check accepts, the tests accept.
-OWN = Path(os.environ.get("TRACKER_OWN_DATA", ROOT))
 DAY = datetime.date(2026, 11, 21)
 EDITION = Edition(date=DAY)
 # How hard the tests of properties search: for a pull request always the same few examples, so that none fails by
@@ -42,14 +38,6 @@ PLACES = {"pledge": "data/pledges/example-2024.yml", "review": "data/reviews/exa
 Tree = Mapping[str, bytes]
 Edit = Callable[[str, str, str], Tree]
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that read the own data, that need its built site, and that open a browser."""
-    for item in items:
-        for fixture, mark in (("own_files", "own_data"), ("site", "site"), ("browser", "browser")):
-            if fixture in getattr(item, "fixturenames", ()):
-                item.add_marker(mark)
 
 
 def _tree(folder: Path, part: str) -> dict[str, bytes]:
@@ -148,9 +136,15 @@ def world(valid_world: Tree, today: datetime.date) -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def own_files() -> Tree:
-    """The project's own data and schemas, `{path: bytes}`; a test that uses them has the mark `own_data`."""
-    return read_tree(OWN)
+def own_project(make_once: MakeOnce) -> Path:
+    """A copy of the project whose data people have changed, without a site."""
+    return make_once("project", changed_copy)
+
+
+@pytest.fixture(scope="session")
+def own_files(own_project: Path) -> Tree:
+    """The project's own data and schemas, `{path: bytes}`."""
+    return read_tree(own_project)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ import pytest
 
 from tests.conftest import DAY, Edit, Tree, dataset_of, pages_of, view_of
 from tracker.build import build
-from tracker.commands.project import today
 from tracker.model import Dataset, Edition, PartialDate, Status
 from tracker.pages.rendering import tally_words
 from tracker.status import due_days, tally
@@ -26,7 +25,7 @@ def view(world: Dataset) -> View:
     return view_of(world)
 
 
-def test_a_build_makes_each_cell_once(own_files: Tree, own_data: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_makes_each_cell_once(valid_world: Tree, world: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     make = Cell.__init__
 
@@ -35,8 +34,8 @@ def test_a_build_makes_each_cell_once(own_files: Tree, own_data: Dataset, monkey
         made.append(self.id)
 
     monkeypatch.setattr(Cell, "__init__", count)
-    site = build(own_files, today(), Edition(date=DAY))
-    signed = sum(len(pledge.commitments) * len(pledge.signatories) for pledge in own_data.pledges.values())
+    site = build(valid_world, DAY, Edition(date=DAY))
+    signed = sum(len(pledge.commitments) * len(pledge.signatories) for pledge in world.pledges.values())
     assert not isinstance(site, tuple)
     assert len(made) == len(set(made)) == signed == site.summary.tally.total
 

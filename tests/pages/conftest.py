@@ -31,11 +31,11 @@ expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
-def site(make_once: MakeOnce) -> Path:
+def site(make_once: MakeOnce, own_project: Path) -> Path:
     """The built site of the project's own data, with its addresses set."""
 
     def build(folder: Path) -> None:
-        done = run_build(copy_project(folder), **ADDRESSES)
+        done = run_build(copy_project(folder, of=own_project), **ADDRESSES)
         assert done.returncode == 0, done.stdout + done.stderr
 
     return make_once("project with its site", build) / "site"

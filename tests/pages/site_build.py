@@ -7,12 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import EXAMPLES, OWN, ROOT
+from tests import EXAMPLES, ROOT
 
 BASE = "/tracker/"
 ADDRESSES = {"SITE_URL": f"https://site.example{BASE}", "REPOSITORY_URL": "https://repository.example/tracker"}
 EPOCH = "1795219200"  # 21 November 2026
-OF_DATA = ("data", "docs")
 PARTS = ("data", "schema", "docs", "scripts", "mkdocs.yml")
 
 
@@ -29,11 +28,11 @@ def run_build(project: Path, *command: str, **environment: str) -> subprocess.Co
     )
 
 
-def copy_project(target: Path) -> Path:
+def copy_project(target: Path, of: Path = ROOT) -> Path:
     """A copy of everything that a build needs, outside of git."""
     target.mkdir()
     for name in PARTS:
-        source = (OWN if name in OF_DATA else ROOT) / name
+        source = of / name
         if source.is_dir():
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:

@@ -7,11 +7,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import ROOT
-from tests.pages.site_build import ADDRESSES, copy_project, copy_with_example_data, run_build
+from tests.conftest import ROOT, MakeOnce
+from tests.pages.site_build import copy_with_example_data, run_build
 from tests.workflow_run import git
 from tracker.commands.site import linked_to_files
 from tracker.model import Dataset
+
+
+@pytest.fixture(scope="module")
+def example_project(make_once: MakeOnce) -> Path:
+    """The example data with the site that is built from them, without addresses."""
+
+    def build(folder: Path) -> None:
+        assert run_build(copy_with_example_data(folder)).returncode == 0
+
+    return make_once("example project with its site", build)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -21,17 +31,17 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_build_takes_the_place_of_the_earlier_site_and_in_any_folder_gives_the_same_bytes(
-    site: Path, tmp_path: Path, own_data: Dataset
+    tmp_path: Path, example_project: Path, world: Dataset
 ) -> None:
-    again = copy_project(tmp_path / "another place")
+    again = copy_with_example_data(tmp_path / "another place")
     (again / "site").mkdir()
     (again / "site" / "stale.html").write_text("an earlier site")
-    done = run_build(again, **ADDRESSES)
+    done = run_build(again)
     assert done.returncode == 0
     assert done.stdout == f"the site is in {again / 'site'}\n"
-    assert f"{len(own_data.companies)} companies, {len(own_data.pledges)} pledges" in done.stderr
+    assert f"{len(world.companies)} companies, {len(world.pledges)} pledges" in done.stderr
     assert [path.name for path in again.iterdir() if path.name.startswith(".site")] == []
-    first, second = contents(site), contents(again / "site")
+    first, second = contents(example_project / "site"), contents(again / "site")
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
 
@@ -119,10 +129,8 @@ def test_a_link_to_a_folder_of_the_site_leads_to_the_page_in_it(link: str, wante
     assert linked_to_files(page.format(link).encode()).decode().startswith(f'<a class="x" href="{wanted}">{link}</a>')
 
 
-def test_without_addresses_there_are_no_edit_links_rather_than_dead_ones(tmp_path: Path) -> None:
-    project = copy_with_example_data(tmp_path / "project")
-    assert run_build(project).returncode == 0
-    text = (project / "site" / "companies" / "acme" / "index.html").read_text()
+def test_without_addresses_there_are_no_edit_links_rather_than_dead_ones(example_project: Path) -> None:
+    text = (example_project / "site" / "companies" / "acme" / "index.html").read_text()
     assert 'rel="edit"' not in text
     assert "/edit/main/" not in text
     assert "repository.example" not in text

@@ -8,9 +8,9 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.pages import SPACE
 from tests.pages.conftest import launch_options, search, stand_in, wait_for_search
 from tests.pages.site_build import copy_with_example_data, run_build
-from tests.pages.test_links import SPACE
 
 HOSTS = {"SITE_URL": "https://owner.github.io/tracker/", "REPOSITORY_URL": "https://github.com/owner/tracker"}
 

@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import html5lib
+import lxml.html
+from lxml import etree
 
 from tests.pages.site_build import ADDRESSES, BASE
 
-SPACE = "{http://www.w3.org/1999/xhtml}"
+READER = lxml.html.HTMLParser(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,15 @@ class Parsed:
 
 @cache
 def parsed(path: Path) -> Parsed:
-    tree = html5lib.parse(path.read_bytes(), transport_encoding="utf-8")
-    elements = list(tree.iter())
+    tree = lxml.html.document_fromstring(path.read_bytes(), parser=READER)
+    elements = list(tree.iter(etree.Element))
     links = [each.get(name, "") for each in elements for name in ("href", "src", "data-base") if name in each.attrib]
     return Parsed(
         ids=tuple(each.get("id", "") for each in elements if each.get("id")),
         links=tuple(links),
-        title=tree.findtext(f".//{SPACE}title", ""),
+        title=tree.findtext(".//title", ""),
         description=next((each.get("content", "") for each in elements if each.get("name") == "description"), ""),
-        headings=tuple("".join(each.itertext()).strip() for each in tree.iter(f"{SPACE}h1")),
+        headings=tuple("".join(each.itertext()).strip() for each in tree.iter("h1")),
         forwards=next(
             (each.get("content", "").partition("url=")[2] for each in elements if each.get("http-equiv") == "refresh"),
             "",

@@ -9,8 +9,8 @@ import html5lib
 from playwright.sync_api import expect
 
 from tests.conftest import view_of
+from tests.pages import SPACE
 from tests.pages.conftest import Open, search
-from tests.pages.test_links import SPACE
 from tracker.model import Dataset, Status
 from tracker.pages.rendering import tally_words
 from tracker.status import label

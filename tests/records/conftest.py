@@ -57,7 +57,7 @@ def own(own_data: Dataset) -> Published:
     return published(view_of(own_data, EDITION))
 
 
-@pytest.fixture(params=["example", pytest.param("own", marks=pytest.mark.own_data)])
+@pytest.fixture(params=["example", "own"])
 def either(request: pytest.FixtureRequest) -> Published:
     """The example world, and then the project's own data."""
     found: Published = request.getfixturevalue(request.param)
