@@ -91,7 +91,8 @@ function fillRow(row, companies, commitment) {
     row.append(place);
   });
   row.hidden = criterion === CONTEXT && !parts.some(Boolean);
-  const differs = Boolean(criterion && criterion !== CONTEXT) && isMixed(parts.map((part) => part?.dataset.state ?? ""));
+  const states = parts.map((part) => part?.dataset.state ?? "");
+  const differs = criterion !== "" && criterion !== CONTEXT && isMixed(states);
   row.classList.toggle("act-differs", differs);
   return differs;
 }

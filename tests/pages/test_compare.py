@@ -94,13 +94,13 @@ def test_a_criterion_that_differs_is_marked_and_its_quotes_are_open(
 ) -> None:
     page = visit(PAIR).page
     compared(page)
-    one, other = next(pair for pair in pairs if pair[0].commitment.id == "threshold-processes")
+    one, other = next(pair for pair in pairs if difference(pair) == 1)
     differing = [
         first.id
         for first, second in zip(judged_criteria(one), judged_criteria(other), strict=True)
         if first.state is not second.state
     ]
-    section = page.locator(".act-compared[data-commitment='threshold-processes']")
+    section = page.locator(f".act-compared[data-commitment='{one.commitment.id}']")
     rows = section.locator("tr.act-differs")
     assert rows.evaluate_all("all => all.map(each => each.dataset.criterion)") == differing
     for row in section.locator("tbody tr").all():
@@ -109,10 +109,16 @@ def test_a_criterion_that_differs_is_marked_and_its_quotes_are_open(
             assert details.evaluate("each => each.open") is is_open
 
 
-def test_the_quotes_of_a_criterion_open_together(visit: Open) -> None:
+def test_the_quotes_of_a_criterion_open_together(visit: Open, pairs: list[tuple[Cell, Cell]]) -> None:
     page = visit(PAIR).page
     compared(page)
-    row = page.locator(".act-compared[data-commitment='red-teaming'] tr[data-criterion='internal']")
+    one, criterion = next(
+        (one, first.id)
+        for one, other in pairs
+        for first, second in zip(judged_criteria(one), judged_criteria(other), strict=False)
+        if first.is_shown and second.is_shown
+    )
+    row = page.locator(f".act-compared[data-commitment='{one.commitment.id}'] tr[data-criterion='{criterion}']")
     assert row.locator("details").count() == 2
     row.locator("summary").first.focus()
     page.keyboard.press("Enter")
