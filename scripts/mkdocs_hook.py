@@ -10,6 +10,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -40,15 +41,17 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data and make the pages, before MkDocs touches anything on the disk."""
-    root, repository, site = Path(config.config_file_path).parent, config.repo_url or "", config.site_url or ""
+    root = Path(config.config_file_path).parent
+    addresses = {"repository": config.repo_url or "", "site": config.site_url or "", "contact": config.extra["contact"]}
     try:
-        edition, _run.site = published(root, repository=repository, site=site)
+        edition, _run.site = published(root, **addresses)
     except ClickException as refusal:
         raise PluginError(refusal.message) from None
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(edition.date))  # the day that MkDocs writes
     _run.pages = {f"{page.address}index.md": page for page in _run.site.pages}
     config.extra["edition"] = {"date": human_date(edition.date), "day": str(edition.date), "commit": edition.commit}
     config.extra["is_preview"] = _run.is_preview
+    config.extra["pages"] = [(page.address, html.escape(page.title)) for page in _run.site.pages if page.address]
     return config
 
 
@@ -61,19 +64,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Put each page that is not listed below the page whose address begins its own; the first of a part is the part."""
+    del config
+    found = {file.url: file.page for file in files.documentation_pages() if file.page is not None}
+    listed = {page.url for page in nav.pages}
+    for url in found.keys() - listed:
+        ways = (found.get(url[: place + 1]) for place in range(len(url) - 2, 0, -1) if url[place] == "/")
+        above = next((each for each in ways if each is not None), None)
+        part = above.parent if above is not None else None
+        is_first = part is not None and part.children[0] is above
+        found[url].parent = part if is_first else above  # type: ignore[assignment]  # a page will do
+    return nav
+
+
 def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Hand over ready HTML with its settings; the theme prints titles and descriptions as HTML, so they are escaped."""
     del files
     made = _run.pages.get(page.file.src_uri)
     source = made.source if made is not None else f"docs/{page.file.src_uri}"
     page.edit_url = f"{config.repo_url.rstrip('/')}/edit/main/{source}" if config.repo_url and source else None
+    page.meta["hide"] = ["navigation"]  # the pages of a part are in a line above; in the theme's drawer they stay
     if made is None:
         return content
-    if made.address:  # the navigation's own word for the home page stays
-        page.title = html.escape(made.title)
+    page.meta["title"] = html.escape(made.title)  # the navigation has its own word for a page that it lists
     page.meta["description"] = html.escape(made.description)
     page.meta["search"] = {"exclude": True}
-    page.meta["hide"] = ["navigation", "toc"] if made.is_wide else []
+    page.meta["hide"] += ["toc"] if made.is_wide else []
     page.meta["card"], page.meta["feed"], page.meta["facts"] = card_address(made.address), made.feed, made.facts
     page.toc = TableOfContents([_anchor(Heading("top", made.title, made.headings), 1)])
     return made.html

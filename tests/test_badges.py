@@ -9,7 +9,8 @@ from tests.conftest import Edit, dataset_of, view_of
 from tests.test_feeds import HOSTILE
 from tracker.model import Dataset, Edition, Status
 from tracker.pages.snippets import badge_words
-from tracker.sharing.badges import badges, text_width
+from tracker.pages.text_width import text_width
+from tracker.sharing.badges import badges
 from tracker.status import tally
 
 EDITION = Edition(date=datetime.date(2026, 11, 21), commit="0" * 40, site="https://site.example/tracker/")

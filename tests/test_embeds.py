@@ -132,7 +132,7 @@ def test_with_a_site_every_link_is_absolute_and_the_whole_page_is_named_as_the_c
 def test_without_a_site_links_are_relative_and_there_is_no_canonical_address(world: Dataset) -> None:
     root = document(embeds(view_of(world, BARE))["embed/acme/example-2024/index.html"])
     assert [(each.get("rel"), each.get("href")) for each in root.iter(f"{SPACE}link")] == [
-        ("stylesheet", "../../../assets/statuses.css"),
+        ("stylesheet", "../../../assets/tokens.css"),
         ("stylesheet", "../../../assets/parts.css"),
         ("stylesheet", "../../../assets/embed.css"),
     ]

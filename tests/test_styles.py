@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import ROOT, view_of
 from tracker.model import CriterionState, Dataset, Status
-from tracker.pages.status_styles import status_styles
+from tracker.pages.token_styles import token_styles
 from tracker.status import LOOKS
 
 ASSETS = ROOT / "docs" / "assets"
@@ -31,7 +31,7 @@ THEME = {"headerlink"}  # the theme's own, like those that begin with md-
 
 @pytest.fixture(scope="module")
 def sheet(world: Dataset) -> str:
-    return status_styles(view_of(world))["assets/statuses.css"].decode()
+    return token_styles(view_of(world))["assets/tokens.css"].decode()
 
 
 def rule(sheet: str, selector: str) -> str:
@@ -60,11 +60,37 @@ def test_a_status_and_the_state_that_looks_like_it_have_ink_ground_and_shape(she
     assert "path d='M0,-1L1,0L0,1L-1,0Z'" in rule(sheet, '[data-status="not-assessable"]')
 
 
-def test_no_other_file_holds_a_colour_or_a_shape_of_a_status() -> None:
-    colours = {colour for look in LOOKS.values() for colour in (*look.light, *look.dark) if colour}
-    for name, text in {**STYLES, **SCRIPTS}.items():
-        assert [colour for colour in colours if colour in text] == [], name
+def test_every_token_is_a_property_in_light_and_dark(sheet: str) -> None:
+    light, dark = rule(sheet, ":root,"), rule(sheet, '[data-md-color-scheme="slate"]')
+    assert "\n  --page: #ffffff;\n" in light
+    assert "\n  --page: #1b212c;\n" in dark
+    assert re.findall(r"--([a-z0-9-]+):", light) == re.findall(r"--([a-z0-9-]+):", dark)
+    steps = rule(sheet.partition('[data-md-color-scheme="slate"]')[2], ":root")
+    assert "\n  --type-1: 0.65rem;\n" in steps
+    assert "\n  --space-7: 2rem;\n" in steps
+    assert "\n  --corner-2: 0.4rem;\n" in steps
+
+
+def test_no_other_file_holds_a_colour_or_the_shape_of_a_status() -> None:
+    for name, text in {**STYLES, **SCRIPTS, **PAGES}.items():
+        assert re.findall(r"#[0-9a-f]{6}\b|#[0-9a-f]{3}\b(?=[;\"' ])", text) == [], name
         assert "data:image/svg+xml" not in text, name
+
+
+def test_every_property_that_a_style_sheet_uses_is_a_token_or_made_beside_it(sheet: str) -> None:
+    known = set(re.findall(r"--[a-z0-9-]+(?=:)", sheet + "".join(STYLES.values())))
+    used = {name: set(re.findall(r"var\((--[a-z0-9-]+)", text)) for name, text in STYLES.items()}
+    assert {
+        name: missing
+        for name, names in used.items()
+        if (missing := {each for each in names - known if not each.startswith("--md-")})
+    } == {}
+
+
+def test_on_screens_every_size_of_type_and_every_corner_is_a_token() -> None:
+    for name, text in STYLES.items():
+        screen = text.partition("@media print")[0]
+        assert re.findall(r"(?:font-size|border-radius): [\d.]+(?:rem|px)", screen) == [], name
 
 
 @pytest.mark.parametrize("texts", [STYLES, SCRIPTS, PAGES], ids=["styles", "scripts", "templates"])

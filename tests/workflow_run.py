@@ -34,6 +34,7 @@ EXPRESSIONS = {
     "github.server_url": "https://example.org",
     "github.token": "a token",
     "steps.pages.outputs.base_url": "https://example.org/tracker/",
+    "vars.CONTACT_EMAIL": "tracker@example.org",
 }
 
 _OUTPUT = r"steps\.\w+\.outputs\.\w+"

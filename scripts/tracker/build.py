@@ -12,7 +12,7 @@ from tracker.pages.discovery import crawler_files
 from tracker.pages.former_addresses import former_addresses
 from tracker.pages.page import Page
 from tracker.pages.reasons import reason_file
-from tracker.pages.status_styles import status_styles
+from tracker.pages.token_styles import mark, token_styles
 from tracker.problem import Problem
 from tracker.records.answers import ANSWERS
 from tracker.records.publish import record_files
@@ -20,6 +20,7 @@ from tracker.records.record import ROOT
 from tracker.sharing.badges import badges
 from tracker.sharing.calendars import calendars
 from tracker.sharing.cards import cards
+from tracker.sharing.charts import chart_files
 from tracker.sharing.embeds import embeds
 from tracker.sharing.feeds import feeds
 from tracker.views.integrity import Summary
@@ -46,8 +47,10 @@ FILES: tuple[Callable[[View], Mapping[str, bytes]], ...] = (
     badges,
     embeds,
     compare.documents,
+    chart_files,
     reason_file,
-    status_styles,
+    token_styles,
+    mark,
     crawler_files,
 )
 

@@ -341,9 +341,10 @@ class Dataset:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """What is built: the day and commit of the data, and the addresses of repository and site where they are set."""
+    """What is built: the day and commit of the data; where they are set, the addresses of repository, site and mail."""
 
     date: datetime.date
     commit: str = ""
     repository: str = ""
     site: str = ""
+    contact: str = ""

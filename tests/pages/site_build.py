@@ -10,7 +10,11 @@ from pathlib import Path
 from tests import EXAMPLES, ROOT
 
 BASE = "/tracker/"
-ADDRESSES = {"SITE_URL": f"https://site.example{BASE}", "REPOSITORY_URL": "https://repository.example/tracker"}
+ADDRESSES = {
+    "SITE_URL": f"https://site.example{BASE}",
+    "REPOSITORY_URL": "https://repository.example/tracker",
+    "CONTACT_EMAIL": "tracker@site.example",
+}
 EPOCH = "1795219200"  # 21 November 2026
 PARTS = ("data", "schema", "docs", "scripts", "mkdocs.yml")
 

@@ -17,7 +17,7 @@ import mkdocs
 from tests.pages.site_build import BASE
 
 FONTS = Path(mkdocs.__file__).parent / "themes" / "readthedocs" / "css" / "fonts"
-STYLES = "statuses.css"
+STYLES = "tokens.css"
 POLICY = b"img-src data:;"  # of the frames, which use no font file: here they may
 # The families under the names by which the style sheets ask for them, and their files. No locked package has a font
 # for code: a wide one with serifs stands in.

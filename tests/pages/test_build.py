@@ -100,7 +100,7 @@ def test_opened_from_the_disk_a_page_leads_to_the_others(tmp_path: Path, browser
     page.get_by_role("link", name="Acme", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Acme")
     assert page.url.endswith("/site/companies/acme/index.html")
-    page.get_by_role("link", name="Method", exact=True).first.click()
+    page.get_by_role("link", name="About", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Method")
     page.close()
     assert not (project / "site" / "methodology.md~").exists()

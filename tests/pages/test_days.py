@@ -13,7 +13,7 @@ from tests.pages.conftest import Open
 from tests.pages.site_host import hosted
 from tracker.model import Dataset
 from tracker.pages.reasons import reason_file
-from tracker.pages.status_styles import status_styles
+from tracker.pages.token_styles import token_styles
 from tracker.status import status_on
 
 DAY = datetime.date(2025, 2, 10)
@@ -33,7 +33,7 @@ STATUSES = """cells => Object.fromEntries(cells.map(cell => [
 ]))"""
 # The theme's parts of a page that the scripts ask for, around the bare HTML of a page.
 BARE = """<!doctype html><meta charset="utf-8"><title>Bare</title>
-<link rel="stylesheet" href="{root}assets/statuses.css"><link rel="stylesheet" href="{root}assets/parts.css">
+<link rel="stylesheet" href="{root}assets/tokens.css"><link rel="stylesheet" href="{root}assets/parts.css">
 <p class="act-age" hidden><span></span></p><div class="act">{html}</div>
 <script type="module" src="{root}assets/tracker.js"></script>"""
 
@@ -54,7 +54,7 @@ def example(tmp_path: Path, world: Dataset) -> Iterator[str]:
     """The pages of the example world without the theme around them, served with their scripts and styles."""
     shutil.copytree(ROOT / "docs" / "assets", tmp_path / "assets")
     view = view_of(world)
-    files = {**reason_file(view), **status_styles(view)}
+    files = {**reason_file(view), **token_styles(view)}
     for page in pages_of(world):
         root = "../" * page.address.count("/")
         files[f"{page.address}index.html"] = BARE.format(root=root, html=page.html).encode()

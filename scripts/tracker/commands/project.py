@@ -19,6 +19,7 @@ from tracker.reading.dataset import missing_schemas, read_dataset
 
 # Somewhere on Earth it is already this day: a contributor's own date is never in the future.
 _FIRST_TIME_ZONE = datetime.timezone(datetime.timedelta(hours=14))
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -93,14 +94,17 @@ class Project:
         )
         return newest
 
-    def edition(self, repository: str, site: str) -> Edition:
+    def edition(self, repository: str, site: str, contact: str = "") -> Edition:
         """The edition that is made here; the addresses are empty where they are not known."""
+        if contact and not _MAIL.fullmatch(contact):
+            raise click.UsageError(f"CONTACT_EMAIL is `{contact}`, and not one address of mail, such as a@example.org")
         head = commit(self.root)
         return Edition(
             date=self.day,
             commit=head[0] if head else "",
             repository=repository.rstrip("/"),
             site=site and f"{site.rstrip('/')}/",
+            contact=contact,
         )
 
     def readable_files(self) -> Mapping[str, bytes]:

@@ -19,14 +19,14 @@ from tracker.problem import UnfitOutput
 _LINK = re.compile(rb'(?<=\shref=")(?P<path>[^"?#:]*)(?P<rest>[^"]*)')
 
 
-def published(root: Path, *, repository: str, site: str) -> tuple[Edition, Site]:
+def published(root: Path, *, repository: str, site: str, contact: str) -> tuple[Edition, Site]:
     """Everything that is published from a project, with its edition; the addresses are empty where they are not known.
 
     ClickException, with every problem, where something prevents it. How much it is, is said on the standard error.
     """
     project = Project(root)
     try:
-        edition = project.edition(repository, site)
+        edition = project.edition(repository, site, contact)
         made = run_build(project.files, project.today, edition)
     except GitError as failure:
         raise click.ClickException(str(failure)) from None

@@ -1,183 +1,234 @@
-"""Pictures of the counts: Vega-Lite draws them as SVG in the colours of the page, so they follow light and dark."""
+"""Charts as numbers: where each part, step and cell stands; pages and files draw them from here, in the same shapes."""
 
 import datetime
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-import vl_convert
-from markupsafe import Markup
+from tracker.model import Deadline, Status
+from tracker.status import Tally, due_days
+from tracker.views.addresses import commitment_address, company_address
+from tracker.views.tables import Column, Moment, Row, Table, moments
+from tracker.views.view import View
 
-from tracker.model import Status
-from tracker.status import LOOKS, Tally, label
-from tracker.views.tables import Moment, Table
-
-_Spec = dict[str, Any]
-_Row = Mapping[str, object]
-
-# Pixels. Every place is fixed: a layout that measures texts would differ with the fonts of the machine.
-_WIDTH, _AREA_HEIGHT, _BAR_STEP, _CELL_STEP = 490, 170, 26, 24
-_NAMES, _SLANTED_NAMES, _WORDS, _EDGE = 220, 150, 130, 20
-_TEXT, _QUIET, _LINE = "currentColor", "var(--ink-2)", "var(--line)"
-_CONFIG: _Spec = {
-    "aria": False,  # the page gives the picture its words
-    "mark": {"aria": False},
-    "autosize": "none",
-    "background": None,
-    "font": "sans-serif",
-    "view": {"stroke": None},
-    "axis": {
-        "aria": False,
-        "labelColor": _TEXT,
-        "titleColor": _QUIET,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
-        "titleFontWeight": "normal",
-        "labelLimit": 0,
-        "labelOverlap": False,
-        "domainColor": _LINE,
-        "tickColor": _LINE,
-        "gridColor": _LINE,
-    },
-}
+HEIGHT = 180  # pixels of a chart over time
+_LINE = 15  # pixels between two labels, one above the other
+_YEARS = datetime.timedelta(days=2 * 366)  # from here on a tick a year is enough
 
 
-def status_bars(rows: Iterable[tuple[str, Tally]]) -> Markup:
-    """A bar for each named tally, its parts in the order of the statuses, each with its number."""
-    values = [{"name": name, **part} for name, tally in rows for part in _stack(tally) if part["number"]]
-    names = list(dict.fromkeys(str(value["name"]) for value in values))
-    place: _Spec = {"y": {"field": "name", "type": "nominal", "sort": names, "title": None, "axis": {"ticks": False}}}
-    x: _Spec = {"field": "from", "type": "quantitative", "title": None, "axis": None}
-    bars = {
-        "mark": {"type": "bar", "strokeWidth": 1, "height": {"band": 0.78}},
-        "encoding": {**place, "x": x, "x2": {"field": "to"}, **_colours()},
-    }
-    numbers = {
-        "mark": {"type": "text", "fontSize": 11, "fontWeight": "bold"},
-        "encoding": {**place, "x": {**x, "field": "middle"}, "text": {"field": "number"}, "color": _scale("")},
-    }
-    size = {
-        "width": _WIDTH,
-        "height": len(names) * _BAR_STEP,
-        "padding": _padding(left=_NAMES if any(names) else _EDGE),
-    }
-    return _draw({**size, "data": {"values": values}, "layer": [bars, numbers]})
+@dataclass(frozen=True)
+class Part:
+    """A piece of a bar, for one status; `begin` and `width` are percents of the bar."""
+
+    status: Status
+    number: int
+    begin: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        """Where its shape and its number are."""
+        return _short(self.begin + self.width / 2)
 
 
-def over_time(moments: Iterable[Moment], deadline: datetime.date | None = None) -> Markup:
-    """How many cells stood how from day to day, one step for each change, with the deadline as a line."""
-    found = list(moments)
-    first, last, total = found[0].day, found[-1].day, found[0].tally.total
-    reached = {each for moment in found for each, number in moment.tally.counts.items() if number}
-    shown = reached - {Status.NOT_ASSESSED}
-    values = [
-        {"day": moment.day.isoformat(), **part}
-        for moment in found
-        for part in _stack(moment.tally)
-        if part["status"] in shown
-    ]
-    x: _Spec = {"field": "day", "type": "temporal", "scale": {"type": "utc"}, "title": None}
-    x["axis"] = {"format": "%b %Y", "grid": False, "values": _half_years(first, last)}
-    y: _Spec = {"field": "from", "type": "quantitative", "scale": {"domain": [0, total]}, "title": f"{total} in all"}
-    y["axis"] = {"tickMinStep": 1, "tickCount": 5}
-    areas: _Spec = {
-        "data": {"values": values},
-        "mark": {"type": "area", "interpolate": "step-after", "strokeWidth": 1},
-        "encoding": {"x": x, "y": y, "y2": {"field": "to"}, "detail": {"field": "status"}, **_colours()},
-    }
-    ends = [value for value in values if value["day"] == last.isoformat() and value["number"]]
-    words = {
-        "data": {"values": ends},
-        "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 12, "fontWeight": "bold"},
-        "encoding": {"x": x, "y": {**y, "field": "middle"}, "text": {"field": "label"}, "color": _scale("")},
-    }
-    layers = [areas, words, *(_deadline(deadline, x) if deadline else ())]
-    size = {"width": _WIDTH, "height": _AREA_HEIGHT, "padding": _padding(left=50, right=_WORDS, bottom=30)}
-    return _draw({**size, "layer": layers})
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """What every chart has: its title, the place on the site that shows it, its files without their endings."""
+
+    title: str
+    place: str
+    file: str
 
 
-def _half_years(first: datetime.date, last: datetime.date) -> list[str]:
-    days = (datetime.date(year, month, 1) for year in range(first.year, last.year + 1) for month in (1, 7))
-    return [day.isoformat() for day in days if first <= day <= last]
+@dataclass(frozen=True, kw_only=True)
+class Bars(Chart):
+    """A bar for each commitment."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that it shows."""
+        return _found(column.tally for column in self.columns)
 
 
-def _deadline(day: datetime.date, x: _Spec) -> Iterator[_Spec]:
-    data = {"values": [{"day": day.isoformat(), "label": "deadline"}]}
-    yield {
-        "data": data,
-        "mark": {"type": "rule", "stroke": _TEXT, "strokeDash": [4, 3]},
-        "encoding": {"x": x},
-    }
-    yield {
-        "data": data,
-        "mark": {"type": "text", "y": -9, "fill": _TEXT, "fontSize": 12},
-        "encoding": {"x": x, "text": {"field": "label"}},
-    }
+@dataclass(frozen=True, kw_only=True)
+class Cells(Chart):
+    """Every cell of a pledge."""
+
+    table: Table
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that it shows."""
+        return _found([self.table.tally])
 
 
-def heat_map(table: Table) -> Markup:
-    """Every cell of a pledge as a coloured square with the shape of its status."""
-    titles = [column.name for column in table.columns]
-    companies = [row.company.name for row in table.rows]
-    values = [
-        {"company": row.company.name, "commitment": title, "status": cell.status}
-        for row in table.rows
-        for title, cell in zip(titles, row.cells, strict=True)
-    ]
-    x: _Spec = {"field": "commitment", "type": "nominal", "sort": titles, "title": None}
-    x["axis"] = {"orient": "top", "labelAngle": -60, "ticks": False, "domain": False}
-    y: _Spec = {"field": "company", "type": "nominal", "sort": companies, "title": None}
-    y["axis"] = {"ticks": False, "domain": False}
-    squares = {
-        "mark": {"type": "rect", "width": {"band": 0.9}, "height": {"band": 0.9}, "cornerRadius": 3},
-        "encoding": {"x": x, "y": y, "fill": _scale("-ground")},
-    }
-    names = list(Status)
-    shapes: _Spec = {"domain": names, "range": [LOOKS[name].shape for name in names]}
-    marks = {
-        "mark": {"type": "point", "size": 42, "opacity": 1, "strokeWidth": 0},
-        "encoding": {
-            "x": x,
-            "y": y,
-            "fill": _scale(""),
-            "shape": {"field": "status", "scale": shapes, "legend": None},
-        },
-    }
-    padding = _padding(left=_NAMES, top=_SLANTED_NAMES, right=_SLANTED_NAMES // 2)
-    size = {"width": len(titles) * _CELL_STEP, "height": len(companies) * _CELL_STEP, "padding": padding}
-    layers = {"data": {"values": values}, "layer": [squares, marks], "resolve": {"scale": {"fill": "independent"}}}
-    return _draw({**size, **layers})
+@dataclass(frozen=True)
+class Piece:
+    """How many cells had a status from one day to the next: percents across, pixels down."""
+
+    status: Status
+    left: float
+    width: float
+    top: float
+    height: float
 
 
-def _padding(*, left: int, top: int = _EDGE, right: int = _EDGE, bottom: int = _EDGE) -> _Spec:
-    return {"left": left, "top": top, "right": right, "bottom": bottom}
+@dataclass(frozen=True)
+class End:
+    """What stands beside the last day: a status, its number, and how far down."""
+
+    status: Status
+    number: int
+    y: float
 
 
-def _stack(tally: Tally) -> Iterator[_Row]:
-    """Where the part of each status begins and ends when they are laid one after another, in numbers of cells."""
-    begin = 0
+@dataclass(frozen=True)
+class Tick:
+    """A date below a chart over time, `x` percent across."""
+
+    x: float
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steps(Chart):
+    """How many cells had which status, from day to day; `due` is a day to mark."""
+
+    moments: tuple[Moment, ...]
+    due: datetime.date | None = None
+
+    @property
+    def total(self) -> int:
+        """The number of cells."""
+        return self.moments[0].tally.total
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that it shows: what nobody had assessed yet is left empty."""
+        return tuple(each for each in _found(moment.tally for moment in self.moments) if each != Status.NOT_ASSESSED)
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """Every step of every status."""
+        for moment, following in zip(self.moments, self.moments[1:], strict=False):
+            left = self.across(moment.day)
+            for part in parts(moment.tally):
+                if part.status != Status.NOT_ASSESSED:
+                    place = (HEIGHT * (100 - part.begin - part.width) / 100, HEIGHT * part.width / 100)
+                    yield Piece(part.status, left, round(self.across(following.day) - left, 3), *map(_short, place))
+
+    @property
+    def ends(self) -> tuple[End, ...]:
+        """The numbers of the last day, from the lowest, each at its step or as near as there is room."""
+        found: list[End] = []
+        last = [each for each in parts(self.moments[-1].tally) if each.status != Status.NOT_ASSESSED]
+        for place, part in enumerate(last):
+            middle = HEIGHT * (100 - part.begin - part.width / 2) / 100
+            least = _LINE * (len(last) - place - 1)  # the room that those above need
+            y = max(least, min(middle, found[-1].y - _LINE if found else HEIGHT))
+            found.append(End(part.status, part.number, _short(y)))
+        return tuple(found)
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """The beginnings of years, of half-years where there are few years; else the first day."""
+        first, last = self.moments[0].day, self.moments[-1].day
+        months = (1,) if last - first >= _YEARS else (1, 7)
+        days = [datetime.date(year, month, 1) for year in range(first.year, last.year + 1) for month in months]
+        shown = [day for day in days if first < day <= last] or [first]
+        return tuple(Tick(self.across(day), f"{day:%Y}" if len(months) == 1 else f"{day:%b %Y}") for day in shown)
+
+    def across(self, day: datetime.date) -> float:
+        """Where a day is, in percent."""
+        first, last = self.moments[0].day, self.moments[-1].day
+        return _short(100 * (day - first).days / max(1, (last - first).days))
+
+
+def parts(tally: Tally) -> tuple[Part, ...]:
+    """The statuses of some cells one after another, each as wide as its share; those without a cell are left out."""
+    found: list[Part] = []
     for status, number in tally.counts.items():
-        end = begin + number
-        place = {"from": begin, "to": end, "middle": (begin + end) / 2}
-        yield {"status": status, "number": number, "label": f"{label(status)} {number}", **place}
-        begin = end
+        if number:
+            begin = found[-1].begin + found[-1].width if found else 0
+            found.append(Part(status, number, _short(begin), _short(100 * number / tally.total)))
+    return tuple(found)
 
 
-def _colours() -> _Spec:
-    return {"fill": _scale("-ground"), "stroke": _scale("")}
+def bars_of_pledge(table: Table) -> Bars:
+    """Every commitment of a pledge."""
+    return Bars(
+        title=f"{table.pledge.short_name}: statuses by commitment",
+        place=f"pictures/#{table.pledge.id}-commitments",
+        file=f"charts/pledges/{table.pledge.id}/commitments",
+        columns=table.columns,
+    )
 
 
-def _scale(part: str) -> _Spec:
-    names = list(Status)
-    scale = {"domain": names, "range": [f"var(--{name}{part})" for name in names]}
-    return {"field": "status", "type": "nominal", "scale": scale, "legend": None}
+def bar_of_commitment(column: Column) -> Bars:
+    """One commitment."""
+    return Bars(
+        title=f"{column.pledge.short_name}: {column.name}",
+        place=commitment_address(column.pledge, column.commitment),
+        file=f"charts/commitments/{column.id}",
+        columns=(column,),
+    )
 
 
-def _draw(spec: _Spec) -> Markup:
-    return _drawn(json.dumps({**spec, "config": _CONFIG}))
+def cells_of_pledge(table: Table) -> Cells:
+    """Every company and every commitment of a pledge."""
+    return Cells(
+        title=f"{table.pledge.short_name}: every cell",
+        place=f"pictures/#{table.pledge.id}-cells",
+        file=f"charts/pledges/{table.pledge.id}/cells",
+        table=table,
+    )
 
 
-@lru_cache(maxsize=1000)  # while the site is served and built again, most pictures stay as they are
-def _drawn(spec: str) -> Markup:
-    return Markup(vl_convert.vegalite_to_svg(spec, vl_version="6.4"))  # noqa: S704 (Vega escapes every text)
+def steps_of_company(row: Row, today: datetime.date) -> Steps:
+    """A company's cells of a pledge, from the announcement to the day of the data."""
+    return Steps(
+        title=f"{row.company.name}, {row.pledge.short_name}: from day to day",
+        place=f"{company_address(row.company)}#past",
+        file=f"charts/companies/{row.company.id}/{row.pledge.id}",
+        moments=moments(row.cells, row.pledge.announced.last, today),
+    )
+
+
+def steps_of_deadlines(view: View, table: Table) -> Iterator[tuple[Deadline, Sequence[Column], Steps]]:
+    """For each deadline of a pledge the commitments that were due by it, from day to day."""
+    pledge, today = table.pledge, view.edition.date
+    for place, (deadline, commitments) in enumerate(due_days(pledge).items(), 1):
+        columns = [view.columns[f"{pledge.id}/{each.id}"] for each in commitments]
+        cells = [cell for column in columns for cell in column.cells]
+        suffix = "" if place == 1 else f"-{place}"
+        yield (
+            deadline,
+            columns,
+            Steps(
+                title=f"{pledge.short_name}: {', '.join(column.name for column in columns)}, from day to day",
+                place=f"pictures/#{pledge.id}-deadline{suffix}",
+                file=f"charts/pledges/{pledge.id}/deadline{suffix}",
+                moments=moments(cells, pledge.announced.last, today),
+                due=deadline.date.last if deadline.date.last <= today else None,
+            ),
+        )
+
+
+def all_charts(view: View) -> Iterator[Bars | Cells | Steps]:
+    """Every chart of the site."""
+    for table in view.tables:
+        yield bars_of_pledge(table)
+        yield from (chart for _deadline, _columns, chart in steps_of_deadlines(view, table))
+        yield cells_of_pledge(table)
+        yield from (steps_of_company(row, view.edition.date) for row in table.rows if row.tally.assessed)
+    yield from map(bar_of_commitment, view.columns.values())
+
+
+def _found(tallies: Iterable[Tally]) -> tuple[Status, ...]:
+    counts = [each.counts for each in tallies]
+    return tuple(status for status in Status if any(each[status] for each in counts))
+
+
+def _short(number: float) -> float:
+    return round(number, 3)

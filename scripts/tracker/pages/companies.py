@@ -4,24 +4,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from tracker.model import Status
-from tracker.pages.charts import over_time
+from tracker.pages.charts import Steps, steps_of_company
 from tracker.pages.page import Page, SearchEntry, page
 from tracker.records.record import answer_address
 from tracker.status import label
 from tracker.views.addresses import cell_address, company_address, company_feed_address
 from tracker.views.changes import Direction
-from tracker.views.tables import Moment, Row, moments
+from tracker.views.tables import Row
 from tracker.views.view import CompanyView, View
 
 
 @dataclass(frozen=True)
 class _Past:
     row: Row
-    moments: tuple[Moment, ...]
-    chart: Markup
+    chart: Steps
 
 
 def companies(view: View) -> Iterator[Page]:
@@ -37,7 +34,7 @@ def _company(view: View, own: CompanyView) -> Page:
         "own": own,
         "cell_json_address": lambda cell: answer_address(f"cells/{cell.id}"),
         "source_numbers": {use.source.id: number for number, use in enumerate(own.sources, 1)},
-        "pasts": [_past(view, row) for row in own.rows if row.tally.assessed],
+        "pasts": [_Past(row, steps_of_company(row, view.edition.date)) for row in own.rows if row.tally.assessed],
         "directions": {each: count for each in Direction if (count := directions[each])},
         "statuses_here": [(each, label(each)) for each in Status if any(cell.status is each for cell in own.cells)],
         "replies": [(cell, reply) for cell in own.cells for reply in cell.replies],
@@ -53,12 +50,6 @@ def _company(view: View, own: CompanyView) -> Page:
         counts=tuple((row.pledge.short_name, row.tally) for row in own.rows),
         feed=company_feed_address(own.company),
     )
-
-
-def _past(view: View, row: Row) -> _Past:
-    """From the pledge's announcement to the day of the data."""
-    steps = moments(row.cells, row.pledge.announced.last, view.edition.date)
-    return _Past(row, steps, over_time(steps))
 
 
 def _search_entries(own: CompanyView) -> tuple[SearchEntry, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.pages.charts import status_bars
+from tracker.pages.charts import bar_of_commitment
 from tracker.pages.discovery import dataset_facts
 from tracker.pages.page import Page, page
 from tracker.views.addresses import commitment_address, commitment_feed_address, pledge_address
@@ -36,7 +36,7 @@ def codebook(view: View) -> Iterator[Page]:
 def _commitment(view: View, column: Column, source: str) -> Page:
     pledge, commitment = column.pledge, column.commitment
     related = [view.columns[name] for name in commitment.related]
-    values = {"column": column, "related": related, "bar": status_bars([("", column.tally)])}
+    values = {"column": column, "related": related, "bar": bar_of_commitment(column)}
     values["side_by_side"] = SideBySide(column)
     return page(
         "commitment.html",

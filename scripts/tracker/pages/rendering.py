@@ -2,7 +2,7 @@
 
 import datetime
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 import babel
@@ -11,13 +11,17 @@ from jinja2.environment import TemplateModule
 
 from tracker.model import Assessment, CriterionState, Edition, PartialDate, Status
 from tracker.pages import snippets
+from tracker.pages.charts import parts
 from tracker.pages.prose import prose
+from tracker.pages.text_width import text_width
+from tracker.pages.tokens import LIGHT, TYPE
 from tracker.quotes.ledger import Check
 from tracker.status import LOOKS, Tally, due_days, label, word
 from tracker.text import counted, url_fault
 from tracker.verdicts import Origin, Verdict
 from tracker.views import addresses
 from tracker.views.citation import (
+    PUBLICATION,
     assessment_address,
     bibtex_citation,
     bibtex_dataset_citation,
@@ -102,6 +106,11 @@ def country(code: str) -> str:
     return str(_ENGLISH.territories.get(code, code))
 
 
+def text_height(texts: Iterable[str]) -> int:
+    """How many pixels texts of a chart take that stand upright side by side."""
+    return max(text_width(each, 12) for each in texts) + 12
+
+
 def relative(start: str, target: str) -> str:
     """The address of `target` as seen from the page `start`; both are relative to the site."""
     path, mark, anchor = target.partition("#")
@@ -139,11 +148,14 @@ _ENVIRONMENT.filters.update(
     history=history,
     kind_words=kind_words,
     number=number,
+    parts=parts,
     prose=prose,
     safe_link=safe_link,
     label=label,
     meaning=lambda status: LOOKS[status].meaning,
     sentence=sentence,
+    shape=lambda status: LOOKS[status].shape,
+    text_height=text_height,
     word=word,
     tally_words=tally_words,
 )
@@ -151,6 +163,9 @@ _ENVIRONMENT.globals.update(
     {name: value for name, value in vars(addresses).items() if name.endswith(("_address", "_FEED", "_CALENDAR"))},
     statuses=tuple(Status),
     states=tuple(CriterionState),
+    publication=PUBLICATION,
+    light=LIGHT,
+    type_sizes=TYPE,
     assessment_address=assessment_address,
     plain_citation=plain_citation,
     bibtex_citation=bibtex_citation,

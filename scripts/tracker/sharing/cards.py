@@ -9,6 +9,7 @@ import vl_convert
 from tracker.model import Edition
 from tracker.pages.page import Page
 from tracker.pages.rendering import render, tally_words
+from tracker.pages.tokens import LIGHT
 from tracker.status import LOOKS, Tally
 
 _LEFT, _WIDTH = 70, 1060  # pixels of a picture that is 1200 wide
@@ -74,5 +75,5 @@ def _parts(tally: Tally) -> Iterator[dict[str, object]]:
         if number:
             width = _WIDTH * number / tally.total
             ink, ground = LOOKS[status].light  # a picture cannot follow the reader's scheme
-            yield {"x": x, "width": width, "number": number, "ink": ink, "ground": ground or "#ffffff"}
+            yield {"x": x, "width": width, "number": number, "ink": ink, "ground": ground or LIGHT["page"]}
             x += width

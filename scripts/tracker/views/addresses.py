@@ -1,6 +1,6 @@
 """Where everything is on the site: short addresses that can be guessed, and never change."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from tracker.model import Commitment, Company, Edition, Pledge, Review
 from tracker.views.cells import Cell
@@ -93,3 +93,16 @@ def form_address(edition: Edition, template: str, cell: Cell) -> str:
     """The address of a form in the repository, with the cell already filled in; `template` is the form's file name."""
     query = urlencode({"template": f"{template}.yml", "cell": cell.id})
     return f"{edition.repository}/issues/new?{query}"
+
+
+def mail_address(edition: Edition, cell: Cell) -> str:
+    """The address of a message to the project that names the cell, in its subject by its id."""
+    page = f"{edition.site}{cell_address(cell)}"
+    lines = (
+        f"{cell.title}\n{page}, data of {edition.date}",
+        "What is wrong or missing, and why?",
+        "Which document shows it (its address), in which words?",
+        "How may we name you, and have you a stake in it? What you send is published under CC BY 4.0.",
+    )
+    query = urlencode({"subject": cell.id, "body": "\n\n\n".join(lines)}, quote_via=quote)
+    return f"mailto:{edition.contact}?{query}"

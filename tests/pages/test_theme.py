@@ -1,0 +1,116 @@
+"""What is around the pages: six tabs in one row, the way to each page, our mark, and few changes to the theme."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import ROOT
+from tests.pages.conftest import Open
+
+TABS = ["Tracker", "Companies", "Pledges", "Changes", "Data", "About"]
+LISTED = {
+    "companies/": ("Companies", ["All companies", "What others found"]),
+    "pledges/": ("Pledges", ["All pledges", "In pictures"]),
+    "changes/": ("Changes", ["All changes", "Corrections, disputes and replies", "Due for review"]),
+    "downloads/": (
+        "Data",
+        [
+            "Downloads",
+            "Using the data",
+            "Data dictionary",
+            "API",
+            "Changelog of the API",
+            "Sources",
+            "Badges, embeds and feeds",
+        ],
+    ),
+    "methodology/": (
+        "About",
+        [
+            "Method",
+            "Codebook",
+            "Second reading",
+            "Integrity",
+            "Disputes and replies",
+            "Data guide",
+            "Decisions",
+            "Maintaining",
+        ],
+    ),
+}
+BELOW = {
+    "companies/naver/": ("Companies", ["Tracker", "Companies"]),
+    "pledges/seoul-2024/": ("Pledges", ["Tracker", "Pledges"]),
+    "pledges/seoul-2024/risk-thresholds/": (
+        "Pledges",
+        ["Tracker", "Pledges", "Frontier AI Safety Commitments (Seoul 2024)"],
+    ),
+    "reviews/midas-seoul-tracker-2025-02/": ("Companies", ["Tracker", "Companies", "What others found"]),
+    "sources/publishers/": ("Data", ["Tracker", "Data", "Sources"]),
+    "codebook/seoul-2024/": ("About", ["Tracker", "About", "Codebook"]),
+    "decisions/append-only/": ("About", ["Tracker", "About", "Decisions"]),
+}
+
+
+@pytest.mark.parametrize("width", [1400, 1024, 960])
+def test_on_a_laptop_the_head_is_one_row_of_six_tabs_between_the_mark_and_the_search(visit: Open, width: int) -> None:
+    page = visit("companies/", viewport={"width": width, "height": 800}).page
+    tabs = page.locator(".md-tabs__link")
+    assert [text.strip() for text in tabs.all_text_contents()] == TABS
+    head = page.locator(".md-header").bounding_box()
+    assert head is not None
+    assert head["height"] <= 49
+    edge = 0.0
+    for each in (".md-logo img", ".md-header__title", *(f".md-tabs__item >> nth={n}" for n in range(6)), ".md-search"):
+        box = page.locator(f".md-header {each}").bounding_box()
+        assert box is not None
+        assert box["x"] >= edge - 1, each
+        assert 0 <= box["y"] < box["y"] + box["height"] <= head["height"], each
+        edge = box["x"] + box["width"]
+    assert edge <= width
+
+
+@pytest.mark.parametrize("address", ["", *LISTED, *BELOW])
+def test_one_tab_says_in_which_part_of_the_site_a_page_is(visit: Open, address: str) -> None:
+    part = {**LISTED, **BELOW}.get(address, ("Tracker", []))[0]
+    active = visit(address).page.locator(".md-tabs__item--active")
+    expect(active).to_have_count(1)
+    expect(active).to_have_text(part)
+
+
+@pytest.mark.parametrize("address", LISTED)
+def test_the_pages_of_a_part_are_listed_on_each_of_them(visit: Open, address: str) -> None:
+    part, names = LISTED[address]
+    page = visit(address).page
+    links = page.get_by_role("navigation", name=f"In this part: {part}").get_by_role("link")
+    assert links.all_text_contents() == names
+    expect(page.locator(".act-part [aria-current=page]")).to_have_text(names[0])
+    for name in names[1:]:
+        page.get_by_role("navigation", name=f"In this part: {part}").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator(".act-part [aria-current=page]")).to_have_text(name)
+
+
+@pytest.mark.parametrize("address", BELOW)
+def test_a_page_that_is_not_listed_says_below_which_it_is(visit: Open, address: str) -> None:
+    where = visit(address).page.get_by_role("navigation", name="Where you are").get_by_role("link")
+    assert where.all_text_contents() == BELOW[address][1]
+
+
+def test_the_site_has_its_own_mark_in_its_own_colours(site: Path) -> None:
+    text = (site / "index.html").read_text("utf-8")
+    assert re.findall(r'<link rel="icon" href="([^"]+)"', text) == ["assets/mark.svg"]
+    mark = (site / "assets" / "mark.svg").read_text("utf-8")
+    assert mark.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">')
+    assert set(re.findall(r'(?:fill|stroke)="(#\w+)"', mark)) == {"#2f6fb7", "#ffffff"}
+
+
+def test_every_file_that_takes_the_place_of_one_of_the_theme_s_is_listed_with_its_reason() -> None:
+    theme = ROOT / "scripts" / "tracker" / "pages" / "theme"
+    files = {path.relative_to(theme).as_posix() for path in theme.rglob("*") if path.is_file()}
+    listed = re.findall(
+        r"^\| `([\w./]+)` \| \w", (ROOT / "docs" / "decisions" / "look.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(files)
+    assert len(listed) <= 12
