@@ -106,6 +106,7 @@ function fillRow(row, companies, commitment) {
 function fillSection(section, companies) {
   const commitment = section.dataset.commitment ?? "";
   const table = section.querySelector("table");
+  one("h3", section).id = commitment; // pledges share names of commitments, so the templates have no ids
   for (const company of companies) {
     table?.tHead?.rows[0]?.append(headCell(company.name, "col"));
   }

@@ -32,6 +32,25 @@ function isNamed(element, id) {
 }
 
 /**
+ * @param {HTMLInputElement | undefined} box
+ * @param {string} pledge
+ */
+function hasSigned(box, pledge) {
+  return (box?.closest("label")?.dataset.pledges ?? "").split(" ").includes(pledge);
+}
+
+/**
+ * The pledge that most of some companies have signed; of several the first.
+ * @param {HTMLFormElement} form
+ * @param {(HTMLInputElement | undefined)[]} companies
+ */
+function mostSigned(form, companies) {
+  const pledges = [...pledgeField(form).options].map((each) => each.value);
+  const number = (/** @type {string} */ pledge) => companies.filter((box) => hasSigned(box, pledge)).length;
+  return pledges.reduce((best, each) => (number(each) > number(best) ? each : best), pledges[0] ?? "");
+}
+
+/**
  * Offers the companies that signed the chosen pledge, and no fifth; returns what is chosen.
  * @param {HTMLFormElement} form
  * @returns {Chosen}
@@ -40,9 +59,8 @@ export function takeBack(form) {
   const pledge = pledgeField(form).value;
   for (const box of boxes(form)) {
     const label = box.closest("label");
-    const hasSigned = (label?.dataset.pledges ?? "").split(" ").includes(pledge);
-    if (!hasSigned) box.checked = false;
-    if (label) label.hidden = !hasSigned;
+    if (!hasSigned(box, pledge)) box.checked = false;
+    if (label) label.hidden = !hasSigned(box, pledge);
   }
   const chosen = boxes(form).filter((box) => box.checked);
   for (const box of boxes(form)) box.disabled = !box.checked && chosen.length >= MOST;
@@ -56,17 +74,17 @@ export function takeBack(form) {
 export function restore(form) {
   const query = new URLSearchParams(location.search);
   const faults = [];
+  const ids = new Set((query.get("companies") ?? "").split(",").filter(Boolean));
+  const named = [...ids].map((id) => ({ id, box: boxes(form).find((each) => isNamed(each, id)) }));
   const pledge = query.get("pledge");
   const option = [...pledgeField(form).options].find((each) => pledge && isNamed(each, pledge));
-  if (option) pledgeField(form).value = option.value;
-  else if (pledge) faults.push(`pledge “${pledge}”`);
+  if (pledge && !option) faults.push(`pledge “${pledge}”`);
+  pledgeField(form).value = option?.value ?? mostSigned(form, named.map(({ box }) => box));
   let number = 0;
-  for (const id of new Set((query.get("companies") ?? "").split(",").filter(Boolean))) {
-    const box = boxes(form).find((each) => isNamed(each, id));
+  for (const { id, box } of named) {
     const label = box?.closest("label");
-    const hasSigned = (label?.dataset.pledges ?? "").split(" ").includes(pledgeField(form).value);
     if (!box) faults.push(`company “${id}”`);
-    else if (!hasSigned) faults.push(`${label?.textContent?.trim()}, which has not signed this pledge`);
+    else if (!hasSigned(box, pledgeField(form).value)) faults.push(`${label?.textContent?.trim()}, which has not signed this pledge`);
     else if (number === MOST) faults.push(`${label?.textContent?.trim()}, a company too many`);
     else {
       box.checked = true;

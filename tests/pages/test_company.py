@@ -68,7 +68,7 @@ def test_a_closed_cell_says_how_many_criteria_are_shown_and_quotes_there_are(vis
         criteria = "criterion" if len(states) == 1 else "criteria"
         quotes = len(cell.current.quotations)
         expect(summary).to_have_text(
-            re.compile(rf"^\s*{states.count('shown')} of {len(states)} {criteria} shown,\s+{quotes} quotes?$")
+            f"{states.count('shown')} of {len(states)} {criteria} shown, {quotes} quote{'s' if quotes != 1 else ''}"
         )
         marks = summary.locator(".act-state").evaluate_all("all => all.map(each => each.dataset.state)")
         assert marks == states

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.conftest import view_of
 from tests.pages.conftest import Open
 from tracker.model import CriterionState, Dataset
-from tracker.status import label
+from tracker.status import LOOKS, label
 from tracker.views.criteria import SideBySide
 from tracker.views.view import View
 
@@ -27,7 +27,12 @@ def test_a_commitments_page_has_every_company_beside_every_criterion(visit: Open
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
     )
     assert shown == [
-        [row.cell.company.name, label(row.cell.status), *(label(state) for state in row.states)] for row in found.rows
+        [
+            row.cell.company.name,
+            label(row.cell.status),
+            *([label(state) for state in row.states] or [LOOKS[row.cell.status].meaning]),
+        ]
+        for row in found.rows
     ]
     shares = page.locator(".act-across tfoot td").all_inner_texts()[1:]
     assert shares == [f"{each.counts[CriterionState.SHOWN]} of {sum(each.counts.values())}" for each in found.criteria]
