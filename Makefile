@@ -35,8 +35,8 @@ diff: $(SITE_READY) ## tell what a reader will see changed against BASE=revision
 due: $(SITE_READY) ## list what is due for review (FORMAT=markdown)
 	@$(BIN)/tracker due $(if $(FORMAT),--format $(FORMAT))
 
-quotes: $(SITE_READY) ## look quotes up in their sources (COMPANY=id, COPIES=folder, MINUTES=number)
-	@$(BIN)/tracker quotes check $(COMPANY) $(if $(COPIES),--copies '$(COPIES)' --offline) \
+quotes: $(SITE_READY) ## look quotes up in their sources (COMPANY=id, COPIES=folder, MINUTES=number; BASE=revision: new ones)
+	@$(BIN)/tracker quotes $(if $(BASE),new '$(BASE)',check $(COMPANY)) $(if $(COPIES),--copies '$(COPIES)' --offline) \
 		$(if $(MINUTES),--minutes $(MINUTES)) || test $$? -eq 1 # which says that a quote was not found again
 
 bundle: $(SITE_READY) ## pack a release of the data into dist/
@@ -72,7 +72,7 @@ soak: $(TEST_READY) ## search for what breaks a property, with many more generat
 	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal -m hypothesis --hypothesis-profile=soak
 
 bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python -m tests.bench
 
 contract: $(SITE_READY) ## write schema/published.json again; refuses a break without a new version
 	@$(BIN)/tracker contract

@@ -33,7 +33,11 @@ settings.register_profile("pull-request", max_examples=50, derandomize=True, dea
 settings.register_profile("soak", max_examples=1000, deadline=None, print_blob=True)
 settings.load_profile("pull-request")
 # Where an invalid case stands, by the first word of its name; all others are companies.
-PLACES = {"pledge": "data/pledges/example-2024.yml", "review": "data/reviews/example-index-2025.yml"}
+PLACES = {
+    "pledge": "data/pledges/example-2024.yml",
+    "review": "data/reviews/example-index-2025.yml",
+    "checks": "data/checks/acme.yml",
+}
 
 Tree = Mapping[str, bytes]
 Edit = Callable[[str, str, str], Tree]

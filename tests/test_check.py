@@ -21,7 +21,7 @@ from tracker.model import CriterionState, Evidence, PartialDate, Source, Status
 from tracker.problem import Problem
 from tracker.reading.document import read_document
 from tracker.reading.schema import Schema
-from tracker.status import WRITTEN, criterion_states, status_that_follows, supported_since
+from tracker.status import WRITTEN, criterion_states, settled_since, status_that_follows, supported_since
 
 Tree = Mapping[str, bytes]
 
@@ -248,6 +248,91 @@ def test_a_status_is_supported_from_its_last_needed_document_on(items: list[Evid
     }
     begin = supported_since(["a", "b"], items, sources)
     assert (begin and begin.text) == since
+
+
+@pytest.mark.parametrize(
+    ("items", "since"),
+    [
+        ([], None),
+        ([evidence("june", "a"), evidence("september", "b")], "2024-09-01"),
+        # the status does not change, but a criterion does
+        ([evidence("june", "a"), evidence("september", refutes="b")], "2024-09-01"),
+        ([evidence("june", "a"), evidence("september", "b"), evidence("undated", refutes="b")], "2025-02-03"),
+        # context and repetition change nothing
+        ([evidence("june", "a"), evidence("september", "a"), evidence("undated")], "2024-06-10"),
+    ],
+)
+def test_the_criteria_are_settled_with_the_last_document_that_changes_one(
+    items: list[Evidence], since: str | None
+) -> None:
+    sources = {
+        "june": source("june", "2024-06-10"),
+        "september": source("september", "2024-09-01"),
+        "undated": source("undated", None, "2025-02-03"),
+    }
+    begin = settled_since(["a", "b", "c"], items, sources)
+    assert (begin and begin.text) == since
+
+
+def since_problems(world: Tree, today: datetime.date) -> list[tuple[str, str]]:
+    found = check(world, today).problems
+    return [(problem.rule, problem.message) for problem in found if "since" in problem.rule]
+
+
+LATER = """\
+      - since: {since}
+        assessed: 2026-11-20
+        change: {change}
+        status: partial
+        reason: Thresholds are set, and a reviewer misses their reasons.
+        evidence:
+          - source: framework-2024
+            quote: When a danger is too large, we stop training.
+            shows: [thresholds-set]
+          - source: framework-2025
+            quote: We do not say in this framework how we decided.
+            refutes: [explained]
+"""
+
+
+@pytest.mark.parametrize(
+    ("since", "change", "problems"),
+    [
+        ("2024-08-07", "correction", []),
+        # with the criterion that was settled last, and with the assessment before it
+        ("2025-03", "correction", []),
+        ("2025-12-31", "company-acted", []),
+        (
+            "2026-01-01",
+            "company-acted",
+            [
+                (
+                    "late-since",
+                    "since 2026-01-01 is later than the end of 2025-03, which follows from the documents",
+                )
+            ],
+        ),
+    ],
+)
+def test_a_later_assessment_begins_at_the_latest_with_its_last_criterion_or_with_the_one_before(
+    edited: Edit, today: datetime.date, since: str, change: str, problems: list[tuple[str, str]]
+) -> None:
+    world = edited(ACME, "    outside-testing:\n", LATER.format(since=since, change=change) + "    outside-testing:\n")
+    assert since_problems(world, today) == problems
+
+
+def test_where_the_day_of_signing_is_unknown_no_since_is_too_late(edited: Edit, today: datetime.date) -> None:
+    late = edited(
+        ACME,
+        "        since_reason: The review, which says what is missing, has no more exact date than its year.\n",
+        "",
+    )
+    assert since_problems(late, today) == [
+        ("late-since", "since 2025-12-31 is later than 2024-08-07, which follows from the documents")
+    ]
+    assert (
+        since_problems({**late, PLEDGE: late[PLEDGE].replace(b"  acme: 2024-05-21\n", b"  acme: null\n")}, today) == []
+    )
 
 
 # The schemas

@@ -23,6 +23,7 @@ WORDS = [
 ]
 ADDING = ["add", "evidence", *CELL, "--source", "review", *WORDS]
 QUOTE = "An institute outside of Acme has tested each of its systems."
+LINE = "acme/review, \u201cAn institute outside of Acme has ...\u201d"
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]
 def test_an_added_quote_is_looked_up_at_once(inside: Path, saved: Callable[[str, str], str]) -> None:
     folder = saved("example.org/reviews/acme", f"A page of a reviewer. {QUOTE} More of it.")
     result = tracker(*ADDING, "--quote", QUOTE, "--copies", folder, "--offline", "--dry-run")
-    assert result.stderr == "acme/review, quote 1: found (copy)\n"
+    assert result.stderr == f"{LINE}: found in a copy on 2026-11-21\n"
     assert not (inside / "data/checks").exists()
 
 
@@ -58,7 +59,10 @@ def test_an_added_quote_that_differs_is_told_with_the_words(inside: Path, saved:
     folder = saved("acme.review.txt", f"A page. {QUOTE.replace('each', 'none')} More of it.")
     result = tracker(*ADDING, "--quote", QUOTE, "--copies", folder, "--offline")
     assert result.exit_code == 0
-    assert "differs from the text (copy): the text has \u201cnone\u201d for \u201ceach\u201d" in result.stderr
+    assert (
+        f"{LINE}: drifted in a copy on 2026-11-21: the text has \u201cnone\u201d for \u201ceach\u201d\n"
+        == result.stderr
+    )
     assert QUOTE in (inside / "data/companies/acme.yml").read_text()
 
 
@@ -78,7 +82,7 @@ def test_the_quotes_of_a_change_are_looked_up(inside: Path, saved: Callable[[str
     assert tracker("quotes", "new", "HEAD", "--copies", folder, "--offline").stdout == "no quote is new\n"
     assert tracker(*ADDING, "--quote", QUOTE).exit_code == 0
     result = tracker("quotes", "new", "HEAD", "--copies", folder, "--offline")
-    assert result.stdout == "acme/review, quote 1: found (copy)\n"
+    assert result.stdout == f"{LINE}: found in a copy on 2026-11-21\n"
     assert not (inside / "data/checks").exists()
 
 
@@ -91,4 +95,4 @@ def test_a_form_is_answered_with_verdicts_alone(inside: Path, saved: Callable[[s
     folder = saved("notes.txt", "nothing of it")
     result = tracker("submission", str(form), "--copies", folder, "--offline")
     assert "A program looked the quote up in its document:" in result.stdout
-    assert "quote 1: not looked up" in result.stdout
+    assert "\u201d: not looked up" in result.stdout

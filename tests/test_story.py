@@ -19,6 +19,7 @@ from tracker.contributing.escaping import markdown, within
 from tracker.model import Dataset
 from tracker.problem import Problem
 from tracker.reading.dataset import read_dataset
+from tracker.text import fingerprint
 from tracker.views.data_changes import Difference, difference
 
 ACME, ZENITH, ORBIT = (f"data/companies/{name}.yml" for name in ("acme", "zenith", "orbit"))
@@ -139,6 +140,96 @@ def test_a_rewritten_past_is_reported_first(valid_world: Tree, today: datetime.d
     )
     golden = EXAMPLES / "change" / f"rewritten.{ENDINGS[form]}"
     assert render(compared(valid_world, present, today), form) + "\n" == golden.read_text("utf-8")
+
+
+LEDGER = """\
+# yaml-language-server: $schema=../../schema/checks.schema.json
+sources:
+  audit:
+    checked: 2026-11-20
+    origin: copy
+    text: 0123456789ab
+    not_reached:
+      live: HTTP 403
+    found:
+      {testers}: 0.500 01234567
+    drifted:
+      {kept}:
+        place: 0.900 01234567
+        similarity: "0.90"
+        passage: What they found is *published* by them and us.
+        differences:
+          - quote: kept between
+            text: "*published* by"
+"""
+
+
+def with_ledger(tree: Tree) -> Tree:
+    """The tree with what a program found of the two quotes of the example of a change."""
+    quotes = {
+        "testers": fingerprint("Three outside testers had our systems for a month before their release."),
+        "kept": fingerprint("What they found is kept between them and us."),
+    }
+    return {**tree, "data/checks/acme.yml": LEDGER.format(**quotes).encode()}
+
+
+def test_each_new_quote_is_told_with_what_a_program_found(
+    valid_world: Tree, new_world: Tree, today: datetime.date
+) -> None:
+    text = render(compared(valid_world, with_ledger(new_world), today), "markdown")
+    assert (
+        "\n### What a program found of the new quotes\n\n- 1 of 2 found in a copy, 1 of 2 drifted in a copy\n" in text
+    )
+    assert (
+        "the new source “Outside testing at Acme” (found in a copy on 2026-11-20: live not reached: HTTP 403, as this "
+        "change says): Three outside"
+    ) in text
+    assert (
+        "(drifted in a copy on 2026-11-20: the text has “&#42;published&#42; by” for “kept between”; live not reached: "
+        "HTTP 403, as this change says): What they found is kept"
+    ) in text
+
+
+def test_what_the_base_knows_of_a_quote_is_not_the_word_of_the_change(
+    valid_world: Tree, new_world: Tree, today: datetime.date
+) -> None:
+    base = with_ledger(valid_world)
+    text = render(compared(base, with_ledger(new_world), today), "text")
+    assert "(found in a copy on 2026-11-20: live not reached: HTTP 403): Three outside testers" in text
+
+
+def test_a_new_quote_from_a_review_is_told_too(valid_world: Tree, today: datetime.date) -> None:
+    quote = "Nobody knows yet what will become of it."
+    present = changed(
+        valid_world, (REVIEW, "statements:\n", f"statements:\n  - bearing: context\n    quote: {quote}\n")
+    )
+    assert render(compared(valid_world, present, today), "text") == (
+        "Against main: 0 cells read differently, 1 new quote, 0 new sources\n"
+        "\n"
+        "What a program found of the new quotes\n"
+        "  1 of 1 never checked\n"
+        "\n"
+        "Reviews by others\n"
+        "  Example Index of Careful AI, 2025 edition\n"
+        f"    new quote (never checked): {quote}\n"
+        "\n"
+        "Other changes\n"
+        "  review Example Index of Careful AI, 2025 edition: statements"
+    )
+
+
+def test_the_quotes_of_a_cell_that_are_not_listed_are_counted_by_what_was_found(
+    valid_world: Tree, new_world: Tree, today: datetime.date
+) -> None:
+    more = "".join(
+        f"          - source: audit\n            quote: Number {number} of five words more.\n" for number in range(5)
+    )
+    present = changed(
+        new_world,
+        (ACME, "and us.\n            refutes: [results]\n", f"and us.\n            refutes: [results]\n{more}"),
+    )
+    text = render(compared(valid_world, with_ledger(present), today), "text")
+    assert "\n    ... and 2 more new quotes (2 of 2 never checked)\n" in text
 
 
 def test_no_change_is_reported_as_none(valid_world: Tree, today: datetime.date) -> None:

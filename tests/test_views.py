@@ -171,6 +171,15 @@ def test_each_commitment_has_a_deadline_of_its_own(edited: Edit) -> None:
     assert "Outside testing due by 31 January 2027 (Second summit)." in pledge
 
 
+def test_a_day_later_than_that_of_the_documents_has_its_reason_beside_it(world: Dataset) -> None:
+    (html,) = (page.html for page in pages_of(world) if page.address == "companies/acme/")
+    assert (
+        "Since 31 December 2025; assessed 20 November 2026. Why not earlier: The review, which says what is missing, "
+        "has no more exact date than its year.</p>"
+    ) in " ".join(html.split())
+    assert html.count("Why not earlier") == 1
+
+
 def test_where_nothing_is_shown_nothing_is_late(world: Dataset) -> None:
     assert cell(world, "zenith", "example-2024", "safety-framework").late_since is None
 

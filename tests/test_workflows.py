@@ -26,7 +26,8 @@ from tests.workflow_run import (
 
 JOBS = {f"{each.file} {each.name}": each for each in jobs() if any("run" in step for step in each.steps)}
 PULL = "repos/example/tracker/pulls/7"
-HEAD = f"{EXPRESSIONS['github.event.workflow_run.head_sha']} somebody/fork"
+CHANGE_SHA = "github.event.workflow_run.head_sha"
+HEAD = f"{EXPRESSIONS[CHANGE_SHA]} somebody/fork"
 COMMENTS = "repos/example/tracker/issues/7/comments"
 ISSUES = "repos/example/tracker/issues"
 
@@ -97,10 +98,13 @@ def written(outcome: Outcome) -> list[tuple[list[str], list[str]]]:
 
 
 @pytest.mark.parametrize("each", JOBS.values(), ids=JOBS)
-def test_every_step_of_every_job_ends_well(each: Job, temp: Path, left: Path, merged: Path) -> None:
+def test_every_step_of_every_job_ends_well(
+    each: Job, temp: Path, left: Path, merged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copied = shutil.copytree(merged, temp.parent / "repository")  # a job may push to it
     folder = check_out(copied, temp.parent / "clone", each.depth) if each.depth else temp.parent
-    outcome = run(each, folder, temp, GitHub({PULL: HEAD}, left, form("mistake-complete")))
+    monkeypatch.setitem(EXPRESSIONS, CHANGE_SHA, change := git(merged, "rev-parse", "change"))
+    outcome = run(each, folder, temp, GitHub({PULL: f"{change} somebody/fork"}, left, form("mistake-complete")))
     assert (outcome.code, outcome.printed) == (0, outcome.printed)
     assert len(outcome.ran) == sum("run" in step for step in each.steps)
 
@@ -127,9 +131,55 @@ def test_only_the_workflow_that_takes_nothing_but_a_text_can_write_to_a_pull_req
         assert not (may_write and "pull_request" in triggers), path.name
         assert "pull_request_target" not in triggers, path.name
         if "workflow_run" in triggers:
-            assert [
-                step["uses"] for each in workflow["jobs"].values() for step in each["steps"] if "uses" in step
-            ] == []
+            for each in workflow["jobs"].values():
+                uses = [step["uses"].partition("@")[0] for step in each["steps"] if "uses" in step]
+                # What checks out the program, of the main branch, may write nothing and has no token to read more.
+                if each["permissions"] == {"contents": "read"}:
+                    assert uses == ["actions/checkout", "actions/upload-artifact"]
+                    assert each["steps"][0]["with"] == {"persist-credentials": False}
+                    assert "token" not in str(each)
+                else:
+                    assert uses == []
+
+
+def test_the_job_that_fetches_takes_nothing_of_a_change_but_data_and_prints_verdicts_alone(
+    merged: Path, temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = shutil.copytree(merged, temp.parent / "repository")
+    git(repository, "switch", "--quiet", "change")
+    program = repository / "scripts" / "tracker" / "cli.py"
+    program.write_text("def main() -> None:\n    raise SystemExit('the program of the change ran')\n", "utf-8")
+    git(repository, "commit", "--quiet", "--all", "--message=evil")
+    monkeypatch.setitem(EXPRESSIONS, CHANGE_SHA, git(repository, "rev-parse", "change"))
+    git(repository, "switch", "--quiet", "main")
+    git(repository, "reset", "--quiet", "--hard", "main^1")  # as it was before the change was merged
+    each = job("comment.yml", "lookup")
+    folder = check_out(repository, temp.parent / "clone", each.depth)
+    saved = temp / "copies" / "acme.audit.txt"
+    saved.parent.mkdir(parents=True)
+    saved.write_text("Three outside testers had our systems for a month before their release. " * 5)
+    outcome = run(each, folder, temp)
+    assert (outcome.code, outcome.printed) == (0, "")
+    day = r"on \d{4}-\d\d-\d\d"
+    assert re.fullmatch(
+        rf"acme/audit, “Three outside testers had our systems \.\.\.”: found in a copy {day}\n"
+        rf"acme/audit, “What they found is kept between \.\.\.”: not found in a copy {day}\n",
+        (temp / "verdicts.txt").read_text("utf-8"),
+    )
+
+
+def test_where_the_data_of_a_change_has_problems_no_quote_is_looked_up(
+    merged: Path, temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = shutil.copytree(merged, temp.parent / "repository")
+    git(repository, "switch", "--quiet", "change")
+    (repository / "data/companies/acme.yml").write_text("name: Acme\n")
+    git(repository, "commit", "--quiet", "--all", "--message=broken")
+    monkeypatch.setitem(EXPRESSIONS, CHANGE_SHA, git(repository, "rev-parse", "change"))
+    git(repository, "switch", "--quiet", "main")
+    each = job("comment.yml", "lookup")
+    outcome = run(each, check_out(repository, temp.parent / "clone", each.depth), temp)
+    assert (outcome.code, (temp / "verdicts.txt").read_text()) == (0, "")
 
 
 def test_the_check_of_a_pull_request_finds_a_rewritten_past(merged: Path, temp: Path) -> None:
@@ -177,6 +227,7 @@ def test_a_story_is_written_as_it_is_told(temp: Path, left: Path) -> None:
     outcome = commented(temp, left)
     body = (
         f"<!-- story -->\n{(left / 'story.md').read_text('utf-8')}\n\n"
+        "### The new quotes, looked up in their sources\n\nNo quote was looked up in its source.\n\n"
         "The site with this change, if it could be built, is the artefact `preview` of "
         "[this run](https://example.org/runs/1001). Unpack it and open `index.html`; the search and the choices need a "
         "server, such as `python3 -m http.server` in its folder, with http://localhost:8000 in the browser.\n"
@@ -222,7 +273,7 @@ def test_a_hostile_story_is_words_and_nothing_else(temp: Path, left: Path) -> No
     entities = "&commat;a &#64;a &#x40;a &lbrack;x&rbrack; &#91;x&#93; &lt;b&gt; &amp;lt; \x1b[31m \u202e\u200b"
     (left / "story.md").write_text(f"# {HOSTILE}\n{entities}\n```\n@a\n```\n\t$(touch pwned) `id`\n", "utf-8")
     ((_call, (body,)),) = written(commented(temp, left))
-    story = body.removeprefix("<!-- story -->\n").rpartition("\n\nThe site with this change")[0]
+    story = body.removeprefix("<!-- story -->\n").rpartition("\n\n### The new quotes")[0]
     assert re.search(r"[\[\]<*_`\\|~$\x1b\u202e\u200b\t]", story) is None
     assert re.search(r"[@:][/\w]|(?<!&)#\w|www\.|GH-\d", story) is None
     spelled = ["amp", "lt", "gt", "#8203", "#36", "#42", "#60", "#91", "#92", "#93", "#95", "#96", "#124", "#126"]
@@ -236,7 +287,26 @@ def test_a_story_that_is_too_long_is_cut_and_says_so(temp: Path, left: Path) -> 
     (left / "story.md").write_text("- @a <b>\n" * 50_000, "utf-8")
     ((_call, (body,)),) = written(commented(temp, left))
     assert len(body) < 65_536
-    assert "\n\n... and more, which does not fit into a comment.\n\nThe site with this change" in body
+    assert "\n\n... and more, which does not fit into a comment.\n\n### The new quotes" in body
+
+
+def test_what_was_found_of_the_new_quotes_is_washed_and_written_below_the_story(temp: Path, left: Path) -> None:
+    (left / "verdicts.txt").write_text(
+        "acme/audit, “@a <b> ...”: found live on 2026-12-01\nacme/audit, “c”: not reached\n"
+    )
+    ((_call, (body,)),) = written(commented(temp, left))
+    assert (
+        "\n\n### The new quotes, looked up in their sources\n\n"
+        "- acme/audit, “@&#8203;a &#60;b> ...”: found live on 2026-12-01\n- acme/audit, “c”: not reached\n\nThe site"
+    ) in body
+
+
+def test_however_much_was_looked_up_the_comment_is_not_too_long(temp: Path, left: Path) -> None:
+    (left / "story.md").write_text("- @a <b>\n" * 50_000, "utf-8")
+    (left / "verdicts.txt").write_text("acme/audit, “c”: not reached\n" * 5_000, "utf-8")
+    ((_call, (body,)),) = written(commented(temp, left))
+    assert len(body) < 65_536
+    assert "\n- acme/audit, “c”: not reached\n" in body
 
 
 def test_a_story_that_is_no_text_is_no_failure(temp: Path, left: Path) -> None:
@@ -296,6 +366,7 @@ def test_github_is_asked_for_no_more_than_this(temp: Path, left: Path) -> None:
     assert [each["arguments"][:3] for each in outcome.asked] == [
         ["run", "download", "1001"],
         ["api", PULL, "--jq"],
+        ["run", "download", "1002"],
         ["api", "--paginate", COMMENTS],
         ["api", "--silent", "--method"],
     ]

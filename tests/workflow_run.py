@@ -30,6 +30,7 @@ EXPRESSIONS = {
     "github.event.workflow_run.head_sha": "a" * 40,
     "github.event.workflow_run.head_repository.full_name": "somebody/fork",
     "github.event.workflow_run.html_url": "https://example.org/runs/1001",
+    "github.run_id": "1002",
     "github.repository": "example/tracker",
     "github.server_url": "https://example.org",
     "github.token": "a token",
@@ -51,6 +52,11 @@ IN_PLACE_OF = {
         "mkdir data/checks; echo 'sources: {}' >data/checks/acme.yml; echo '`1` found' >\"$RUNNER_TEMP/found.txt\""
     ),
 }
+
+IN_PLACE_OF['make --silent quotes BASE=HEAD MINUTES=5 >"$RUNNER_TEMP/verdicts.txt"'] = (
+    'mkdir -p "$RUNNER_TEMP/copies"; make --silent quotes BASE=HEAD COPIES="$RUNNER_TEMP/copies" '
+    '>"$RUNNER_TEMP/verdicts.txt"'
+)
 
 # `gh`, for as long as a test lasts: it hands out a folder, answers from a list, and writes down what it was asked.
 _GH = """\

@@ -6,7 +6,8 @@ import { all, one, paragraph } from "./page.js";
 
 /**
  * `q` would open the theme's own search, so the text is called text.
- * @typedef {{ text: string, country: string, group: string, sort: string, on: string, since: string }} Texts
+ * @typedef {{ text: string, country: string, group: string, sort: string, order: string, on: string,
+ *   since: string }} Texts
  * @typedef {{ status: string[], companies: string[], hide: string[] }} Lists
  * @typedef {Texts & Lists} Choices
  */
@@ -16,6 +17,7 @@ const NAMES = {
   country: "country",
   group: "group of commitments",
   sort: "order",
+  order: "direction",
   on: "day",
   since: "day",
   status: "status",
@@ -23,17 +25,26 @@ const NAMES = {
   hide: "commitment",
 };
 /** @type {(keyof Texts)[]} */
-const TEXTS = ["text", "country", "group", "sort", "on", "since"];
+const TEXTS = ["text", "country", "group", "sort", "order", "on", "since"];
 /** @type {(keyof Lists)[]} */
 const LISTS = ["status", "companies", "hide"];
 const OURS = new RegExp(`^(${[...TEXTS, ...LISTS].join("|")})$`);
+
+/**
+ * The heads of all columns of a table; in the row above them are the heads of their groups.
+ * @param {HTMLTableElement} table
+ */
+export function headRow(table) {
+  const row = table.tHead?.querySelector("tr.act-heads");
+  return row instanceof HTMLTableRowElement ? [...row.cells] : [];
+}
 
 /**
  * The heads of a table that stand for commitments.
  * @param {HTMLTableElement} table
  */
 export function heads(table) {
-  return [...(table.tHead?.rows[0]?.cells ?? [])].filter((head) => head.dataset.commitment);
+  return headRow(table).filter((head) => head.dataset.commitment);
 }
 
 /**
@@ -95,6 +106,11 @@ export function offerChoices(form, tables) {
     return choice("hide", columnId(table, head), `${title} (${table.dataset.name})`);
   });
   one("[data-list=hide]", form).append(...titles);
+  const sorts = columns.map(({ table, head }) => {
+    const title = one(".act-title", head).textContent;
+    return new Option(`${title} (${table.dataset.name})`, columnId(table, head));
+  });
+  field(form, "sort").append(...sorts);
 }
 
 /**

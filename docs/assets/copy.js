@@ -58,8 +58,9 @@ export function offerCopy(button, text) {
   });
 }
 
-export function offerCopies() {
-  for (const button of all("[data-copy=link], [data-copy=text]")) {
+/** @param {ParentNode} [root] */
+export function offerCopies(root = document) {
+  for (const button of all("[data-copy=link], [data-copy=text]", root)) {
     const source = button.previousElementSibling;
     offerCopy(button, () => (source instanceof HTMLAnchorElement ? source.href : (source?.textContent ?? "")));
   }

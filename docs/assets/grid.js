@@ -4,22 +4,32 @@
 
 import { all, one } from "./page.js";
 
-/** @type {Map<HTMLTableElement, HTMLAnchorElement>} the links that the Tab key reaches */
+/** @typedef {HTMLAnchorElement | HTMLButtonElement} Stop a link or, in the heads of the columns, a button */
+
+/** @type {Map<HTMLTableElement, Stop>} the stops that the Tab key reaches */
 const stops = new Map();
 
 /**
- * The links of a table that are shown, row by row; nothing where a cell has none.
+ * The stops of a table that are shown, row by row; nothing where a cell has none. Below the links of the heads are
+ * their buttons.
  * @param {HTMLTableElement} table
  */
-function linksOf(table) {
-  const rows = [...table.rows].filter((row) => !row.hidden);
-  return rows.map((row) => [...row.cells].filter((cell) => !cell.hidden).map((cell) => cell.querySelector("a")));
+function stopsOf(table) {
+  const rows = [...table.rows].filter((row) => !row.hidden && !row.classList.contains("act-groups"));
+  return rows.flatMap((row) => {
+    const cells = [...row.cells].filter((cell) => !cell.hidden);
+    /** @type {(Stop | null)[]} */
+    const links = cells.map((cell) => cell.querySelector("a"));
+    /** @type {(Stop | null)[]} */
+    const buttons = cells.map((cell) => cell.querySelector("button"));
+    return [links, buttons].filter((found) => found.some(Boolean));
+  });
 }
 
 /**
- * Makes a link the one that the Tab key reaches.
+ * Makes a stop the one that the Tab key reaches.
  * @param {HTMLTableElement} table
- * @param {HTMLAnchorElement} link
+ * @param {Stop} link
  */
 function stopAt(table, link) {
   const before = stops.get(table);
@@ -29,13 +39,13 @@ function stopAt(table, link) {
 }
 
 /**
- * Where a key leads from a link; nothing where it leads nowhere.
+ * Where a key leads from a stop; nothing where it leads nowhere.
  * @param {HTMLTableElement} table
- * @param {HTMLAnchorElement} link
+ * @param {Stop} link
  * @param {KeyboardEvent} event
  */
 function target(table, link, event) {
-  const rows = linksOf(table);
+  const rows = stopsOf(table);
   const row = rows.find((links) => links.includes(link)) ?? [];
   const column = rows.map((links) => links[row.indexOf(link)]);
   const [across, down] = [row.indexOf(link), rows.indexOf(row)];
@@ -57,7 +67,8 @@ function follow(table) {
   for (const link of table.querySelectorAll("a")) link.tabIndex = -1;
   renew(table);
   table.addEventListener("focusin", (event) => {
-    if (event.target instanceof HTMLAnchorElement) stopAt(table, event.target);
+    const { target } = event;
+    if (target instanceof HTMLAnchorElement || target instanceof HTMLButtonElement) stopAt(table, target);
   });
   table.addEventListener("keydown", (event) => {
     const isOther = event.altKey || event.metaKey || event.shiftKey || (event.ctrlKey && event.key.startsWith("Arrow"));
@@ -75,7 +86,7 @@ function follow(table) {
  * @param {HTMLTableElement} table
  */
 function renew(table) {
-  const links = linksOf(table).flat();
+  const links = stopsOf(table).flat();
   const first = table.tBodies[0]?.querySelector("tr:not([hidden]) a");
   const stop = stops.get(table);
   if (!(stop && links.includes(stop)) && first instanceof HTMLAnchorElement) stopAt(table, first);

@@ -58,7 +58,7 @@ export function label(status) {
  * How many of some cells have which status, as the pages write it: "2 of 16", and what does not apply as "1 more, left
  * out". The denominator is the number of cells that apply.
  * @param {string[]} statuses
- * @returns {(status: string) => { number: number, words: string }}
+ * @returns {(status: string) => { number: number, whole: number, words: string }}
  */
 export function counter(statuses) {
   /** @param {string} status */
@@ -66,7 +66,8 @@ export function counter(statuses) {
   const applicable = statuses.length - count(NOT_APPLICABLE);
   return (status) => {
     const number = count(status);
-    return { number, words: status === NOT_APPLICABLE ? `${number} more, left out` : `${number} of ${applicable}` };
+    const words = status === NOT_APPLICABLE ? `${number} more, left out` : `${number} of ${applicable}`;
+    return { number, whole: applicable, words };
   };
 }
 

@@ -3,12 +3,17 @@
 
 import { label, placeOn, statusOn, stepsOf } from "./history.js";
 
+/** @type {WeakMap<HTMLElement, import("./history.js").Step[]>} each read once: they never change */
+const known = new WeakMap();
+
 /**
  * The steps of the cell that an element stands for.
  * @param {HTMLElement} element
  */
 export function stepsIn(element) {
-  return stepsOf(element.dataset.history);
+  const steps = known.get(element) ?? stepsOf(element.dataset.history);
+  known.set(element, steps);
+  return steps;
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
-// The reason behind a cell of the comparison table, shown beside it: by pointer, by keyboard and by touch.
+// The reason behind a cell of the comparison table, shown beside it: by pointer and by keyboard.
 
+import { headRow } from "./choices.js";
 import { label } from "./history.js";
 import { all, paragraph } from "./page.js";
 import { reasonOf, reasons } from "./reasons.js";
@@ -30,7 +31,7 @@ function cellOf(event) {
 /** @param {HTMLAnchorElement} cell */
 function name(cell) {
   const [row, place, table] = [cell.closest("tr"), cell.closest("td"), cell.closest("table")];
-  const column = table?.tHead?.rows[0]?.cells[place?.cellIndex ?? -1];
+  const column = table ? headRow(table)[place?.cellIndex ?? -1] : null;
   const [company, title] = [row?.querySelector("th"), column?.querySelector(".act-title")];
   return `${company?.textContent?.trim()}, ${title?.textContent?.trim()}: ${cell.textContent}`;
 }
@@ -55,7 +56,7 @@ async function show(cell) {
   const isPast = "past" in cell.dataset;
   const reason = isPast ? "The words of that day are on the company's page." : reasonOf(cell, await reasons());
   if (wanted !== cell) return; // the reader has gone on while the reasons came
-  hide();
+  hideReason();
   const head = paragraph("");
   head.append(paragraph(name(cell), "", "b"));
   const before = cell.dataset.was ? [paragraph(`Was: ${label(cell.dataset.was)}`)] : [];
@@ -66,7 +67,7 @@ async function show(cell) {
   shown = cell;
 }
 
-function hide() {
+export function hideReason() {
   clearTimeout(timer);
   wanted = null;
   if (shown) tip.hidePopover();
@@ -88,21 +89,13 @@ function follow(table) {
     if (cell && event.pointerType !== "touch") later(() => show(cell));
   });
   table.addEventListener("pointerout", (event) => {
-    if (cellOf(event) && event.pointerType !== "touch") later(hide);
+    if (cellOf(event) && event.pointerType !== "touch") later(hideReason);
   });
   table.addEventListener("focusin", (event) => {
     const cell = cellOf(event);
     if (cell?.matches(":focus-visible")) show(cell);
   });
-  table.addEventListener("focusout", hide);
-  // A finger has no hover: the first touch shows the reason, the second one follows the link.
-  table.addEventListener("click", (event) => {
-    const cell = cellOf(event);
-    if (cell && event instanceof PointerEvent && event.pointerType === "touch" && shown !== cell) {
-      event.preventDefault();
-      show(cell);
-    }
-  });
+  table.addEventListener("focusout", hideReason);
 }
 
 export function showReasons() {
@@ -111,11 +104,11 @@ export function showReasons() {
   document.body.append(tip);
   tables.forEach(follow);
   tip.addEventListener("pointerenter", () => clearTimeout(timer));
-  tip.addEventListener("pointerleave", () => later(hide));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  tip.addEventListener("pointerleave", () => later(hideReason));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hideReason());
   document.addEventListener("pointerdown", (event) => {
-    if (!(event.target instanceof Element && event.target.closest("a.act-cell, .act-tip"))) hide();
+    if (!(event.target instanceof Element && event.target.closest("a.act-cell, .act-tip"))) hideReason();
   });
   // The tip keeps its place while the page moves, so it goes; one that is about to show is placed when it does.
-  addEventListener("scroll", () => shown && hide(), { capture: true, passive: true });
+  addEventListener("scroll", () => shown && hideReason(), { capture: true, passive: true });
 }

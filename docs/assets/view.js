@@ -1,13 +1,14 @@
 // @ts-check
 // The comparison tables as the reader wants them: filtered, sorted, on a day. Every choice lives in the address.
 
-import { address, chosen, field, isAny, isInAddress, offerChoices, restore } from "./choices.js";
-import { columnId, groupOf, heads } from "./choices.js";
+import { address, chosen, columnId, field, groupOf, heads, isAny, isInAddress } from "./choices.js";
+import { offerChoices, restore } from "./choices.js";
 import { offerCopy } from "./copy.js";
 import { renewStops } from "./grid.js";
 import { NOT_ASSESSED, counter, inWords, statusOn } from "./history.js";
 import { all, one, returnToAnchor } from "./page.js";
 import { reasonOf, reasons } from "./reasons.js";
+import { markSorted, offerSorts, sorted } from "./sort.js";
 import { showOn, stepsIn } from "./status.js";
 
 /** @typedef {import("./choices.js").Choices} Choices */
@@ -23,15 +24,16 @@ let known = {}; // as soon as they are here
  * @param {Choices} choices
  */
 function isWanted(cell, choices) {
-  const steps = stepsIn(cell);
-  const status = statusOn(steps, choices.on);
-  const words = `${cell.closest("tr")?.cells[0]?.textContent} ${reasonOf(cell, known)}`.toLocaleLowerCase();
-  return (
-    (!choices.status.length || choices.status.includes(status)) &&
-    words.includes(choices.text.trim().toLocaleLowerCase()) &&
-    (!choices.since || statusOn(steps, choices.since) !== status)
-  );
+  const status = cell.dataset.status ?? "";
+  if (choices.status.length && !choices.status.includes(status)) return false;
+  if (choices.since && statusOn(stepsIn(cell), choices.since) === status) return false;
+  const text = choices.text.trim().toLocaleLowerCase();
+  if (!text) return true;
+  const words = `${cell.closest("tr")?.cells[0]?.textContent} ${reasonOf(cell, known)}`;
+  return words.toLocaleLowerCase().includes(text);
 }
+
+let drawnDay = ""; // the day that the cells show: on the same day a choice leaves statuses and links as they are
 
 /**
  * Shows a cell on the day, with what it was on the other day; says whether the reader looks for it.
@@ -39,41 +41,96 @@ function isWanted(cell, choices) {
  * @param {Choices} choices
  */
 function drawCell(cell, choices) {
-  showOn(cell, choices.on);
+  if (choices.on !== drawnDay) {
+    showOn(cell, choices.on);
+    const link = (cell.getAttribute("href") ?? "").replace(/\?[^#]*/, "");
+    cell.setAttribute("href", link.replace("#", choices.on ? `?on=${choices.on}#` : "#"));
+  }
   const before = choices.since ? statusOn(stepsIn(cell), choices.since) : cell.dataset.status;
-  if (before === cell.dataset.status) delete cell.dataset.was;
-  else cell.dataset.was = before;
-  cell.href = cell.href.replace(/\?[^#]*/, "").replace("#", choices.on ? `?on=${choices.on}#` : "#");
+  if (before !== cell.dataset.status) cell.dataset.was = before;
+  else if ("was" in cell.dataset) delete cell.dataset.was;
   const wanted = isWanted(cell, choices);
-  cell.classList.toggle("act-dim", !wanted);
+  if (cell.classList.contains("act-dim") === wanted) cell.classList.toggle("act-dim", !wanted);
   return wanted;
 }
 
 /**
- * Shows a row; its sum counts the columns that are shown. Returns the number of its cells that are met.
+ * Writes how many of some cells are met, as a number and as a bar.
+ * @param {HTMLTableCellElement} place
+ * @param {string[]} statuses
+ */
+function drawSum(place, statuses) {
+  const count = counter(statuses);
+  const isAssessed = count(NOT_ASSESSED).number < statuses.length;
+  const { number, whole, words } = count("met");
+  const bar = place.querySelector("svg");
+  const text = isAssessed ? words : bar ? "not assessed" : "–";
+  const shown = one("span", place);
+  if (shown.textContent === text) return;
+  shown.textContent = text;
+  const full = Number(bar?.getAttribute("width")) * (whole && number / whole);
+  bar?.querySelector(".act-full")?.setAttribute("width", full.toFixed(1));
+}
+
+/**
+ * Shows a row; its sum counts the columns that are shown. Returns their statuses by the places of the columns.
  * @param {HTMLTableRowElement} row
  * @param {Set<number>} gone the columns that are not shown
  * @param {Choices} choices
  */
 function drawRow(row, gone, choices) {
-  const statuses = [];
+  /** @type {import("./sort.js").Statuses} */
+  const statuses = new Map();
   let found = 0;
-  for (const place of row.cells) {
-    const cell = place.querySelector("a.act-cell");
-    if (!(cell instanceof HTMLAnchorElement)) continue;
-    place.hidden = gone.has(place.cellIndex);
+  for (const [column, place] of [...row.cells].entries()) {
+    const cell = place.firstElementChild;
+    if (!(cell instanceof HTMLAnchorElement && place.tagName === "TD")) continue;
+    place.hidden = gone.has(column);
     const wanted = drawCell(cell, choices);
     if (place.hidden) continue;
-    statuses.push(cell.dataset.status ?? "");
+    statuses.set(column, cell.dataset.status ?? "");
     found += Number(wanted);
   }
-  const count = counter(statuses);
-  const isAssessed = count(NOT_ASSESSED).number < statuses.length;
-  one("td.act-sum", row).textContent = isAssessed ? count("met").words : "not assessed";
+  const sum = row.cells[row.cells.length - 1];
+  if (sum) drawSum(sum, [...statuses.values()]);
   const isChosen = !choices.companies.length || choices.companies.includes(row.dataset.company ?? "");
   const isPlace = !choices.country || row.dataset.country === choices.country;
   row.hidden = !(isChosen && isPlace && found);
-  return count("met").number;
+  return statuses;
+}
+
+/**
+ * Shows the heads of a table, those of the groups too; returns the places of the columns that are not shown.
+ * @param {HTMLTableElement} table
+ * @param {Choices} choices
+ */
+function drawHeads(table, choices) {
+  const isHidden = (/** @type {HTMLElement} */ head) =>
+    choices.hide.includes(columnId(table, head)) || (choices.group && groupOf(table, head) !== choices.group);
+  for (const head of heads(table)) head.hidden = Boolean(isHidden(head));
+  const shown = heads(table).filter((head) => !head.hidden);
+  for (const group of table.querySelectorAll("th[scope=colgroup]")) {
+    if (!(group instanceof HTMLTableCellElement)) continue;
+    const own = shown.filter((head) => head.dataset.group === group.dataset.group).length;
+    group.colSpan = own || 1;
+    group.hidden = !own;
+  }
+  const gone = new Set(heads(table).flatMap((head) => (head.hidden ? [head.cellIndex] : [])));
+  for (const [column, each] of all("col", table).entries()) each.hidden = gone.has(column);
+  return gone;
+}
+
+/**
+ * Puts the rows of a table in an order; those that are in their place already stay there.
+ * @param {HTMLTableElement} table
+ * @param {HTMLTableRowElement[]} rows
+ */
+function reorder(table, rows) {
+  const group = table.tBodies[0];
+  for (const [place, row] of rows.entries()) {
+    const there = group?.rows[place];
+    if (there !== row) group?.insertBefore(row, there ?? null);
+  }
 }
 
 /**
@@ -81,19 +138,24 @@ function drawRow(row, gone, choices) {
  * @param {HTMLTableElement} table
  * @param {HTMLTableRowElement[]} rows in the order in which the page came: by name
  * @param {Choices} choices
+ * @param {string[]} statuses in the order of the form
  */
-function draw(table, rows, choices) {
-  const isHidden = (/** @type {HTMLElement} */ head) =>
-    choices.hide.includes(columnId(table, head)) || (choices.group && groupOf(table, head) !== choices.group);
-  for (const head of heads(table)) head.hidden = Boolean(isHidden(head));
-  const gone = new Set(heads(table).flatMap((head) => (head.hidden ? [head.cellIndex] : [])));
-  const met = new Map(rows.map((row) => [row, drawRow(row, gone, choices)]));
-  const byMet = [...rows].sort((first, second) => (met.get(second) ?? 0) - (met.get(first) ?? 0));
-  table.tBodies[0]?.append(...(choices.sort === "met" ? byMet : rows));
-  const shown = rows.filter((row) => !row.hidden).length;
+function draw(table, rows, choices, statuses) {
+  const gone = drawHeads(table, choices);
+  const drawn = new Map(rows.map((row) => [row, drawRow(row, gone, choices)]));
+  const order = { ...choices, statuses };
+  reorder(table, sorted(table, drawn, order));
+  markSorted(table, order);
+  const shown = [...drawn].filter(([row]) => !row.hidden).map(([_row, found]) => found);
+  for (const [column, place] of [...(table.tFoot?.rows[0]?.cells ?? [])].entries()) {
+    if (place.tagName !== "TD") continue;
+    place.hidden = gone.has(column);
+    const isSum = place.classList.contains("act-sum");
+    drawSum(place, shown.flatMap((found) => (isSum ? [...found.values()] : [found.get(column) ?? ""])));
+  }
   const section = table.closest("section");
-  if (section) section.hidden = shown === 0;
-  return `${table.dataset.name}: ${shown} of ${rows.length} companies`;
+  if (section) section.hidden = shown.length === 0;
+  return `${table.dataset.name}: ${shown.length} of ${rows.length} companies`;
 }
 
 /**
@@ -125,12 +187,14 @@ function start(form, tables) {
   let faults = restore(form);
   const rows = new Map(tables.map((table) => [table, [...(table.tBodies[0]?.rows ?? [])]]));
   const [day, on] = [field(form, "day"), field(form, "on")];
+  const statuses = all("input[name=status]", form).map((box) => (box instanceof HTMLInputElement ? box.value : ""));
   let timer = 0;
   const show = () => {
     const choices = chosen(form);
     day.value = choices.on;
     if (day.value !== choices.on) day.value = "";
-    report(choices, tables.map((table) => draw(table, rows.get(table) ?? [], choices)), faults);
+    report(choices, tables.map((table) => draw(table, rows.get(table) ?? [], choices, statuses)), faults);
+    drawnDay = choices.on;
     renewStops();
   };
   const update = () => {
@@ -158,11 +222,28 @@ export function followChoices() {
   const tables = all("table.act-comparison").filter((table) => table instanceof HTMLTableElement);
   if (!(chooser && form instanceof HTMLFormElement && tables.length)) return;
   chooser.hidden = false;
+  /** @type {(() => void) | undefined} */
+  let show;
+  const begin = () => (show ??= start(form, tables));
+  /** @param {string} sort from what is met down, then the other way round, then as the page came */
+  const sortBy = (sort) => {
+    begin();
+    const [by, order] = [field(form, "sort"), field(form, "order")];
+    const isAgain = by.value === sort;
+    const isOver = isAgain && order.value !== "";
+    by.value = isOver ? "" : sort;
+    order.value = isAgain && !isOver ? "reverse" : "";
+    by.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  for (const table of tables) {
+    offerSorts(table, sortBy);
+    markSorted(table, { sort: "", order: "", statuses: [] });
+  }
   if (isInAddress()) {
     chooser.setAttribute("open", "");
-    start(form, tables)();
+    begin()();
     returnToAnchor(); // the choices have moved it
   } else {
-    chooser.addEventListener("toggle", () => start(form, tables), { once: true });
+    chooser.addEventListener("toggle", begin, { once: true });
   }
 }

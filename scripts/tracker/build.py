@@ -11,6 +11,7 @@ from tracker.pages import companies, compare, data, home, integrity, pictures, r
 from tracker.pages.discovery import crawler_files
 from tracker.pages.former_addresses import former_addresses
 from tracker.pages.page import Page
+from tracker.pages.panels import panels
 from tracker.pages.reasons import reason_file
 from tracker.pages.token_styles import mark, token_styles
 from tracker.problem import Problem
@@ -51,6 +52,7 @@ FILES: tuple[Callable[[View], Mapping[str, bytes]], ...] = (
     reason_file,
     token_styles,
     mark,
+    panels,
     crawler_files,
 )
 

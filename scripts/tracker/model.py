@@ -235,6 +235,7 @@ class Assessment:
     """A dated judgement of one company on one commitment."""
 
     since: PartialDate
+    since_reason: str = ""
     assessed: PartialDate
     change: str = ""
     status: Status
@@ -260,10 +261,7 @@ class UnreadDocument:
 
 @dataclass(frozen=True, kw_only=True)
 class Company(Renameable):
-    """A signatory; `assessments` maps pledge, then commitment, to the assessments of that cell, oldest first.
-
-    `unreadable_sources` names the sources whose entries have faults; in a dataset without problems it is empty.
-    """
+    """A signatory; `assessments` maps pledge, then commitment, to the assessments of that cell, oldest first."""
 
     id: str
     name: str
@@ -271,7 +269,7 @@ class Company(Renameable):
     website: str
     headquarters: str
     sources: Mapping[str, Source] = field(default_factory=dict)
-    unreadable_sources: frozenset[str] = frozenset()
+    unreadable_sources: frozenset[str] = frozenset()  # their entries have faults; without problems there are none
     assessments: Mapping[str, Mapping[str, tuple[Assessment, ...]]] = field(default_factory=dict)
     former_ids: tuple[str, ...] = ()
     unread_documents: tuple[UnreadDocument, ...] = ()
@@ -296,11 +294,12 @@ class Score:
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A review's own words; `companies` is empty where they speak of all or none."""
+    """A review's own words, of another document than the review at `url`; without `companies` on all or none."""
 
     companies: tuple[str, ...] = ()
     commitment: str = ""
     bearing: Bearing
+    url: str = ""
     locator: str = ""
     speaker: str = ""
     quote: str
@@ -308,7 +307,7 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """Somebody else's published rating of the same companies."""
+    """Somebody else's published rating of the same companies; `copy` is like that of a source."""
 
     id: str
     title: str
@@ -317,7 +316,8 @@ class Review:
     url: str
     published: PartialDate
     read: PartialDate
-    read_at: str = ""
+    copy: str | None = ""
+    note: str = ""
     licence: str = ""
     pledge: str = ""
     scale: str
@@ -330,13 +330,13 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Everything that people wrote, by id, and the checks of a program by company; `codebooks` names pledges."""
+    """What people wrote, by id; checks by company; what counts as shown, by pledge and by commitment-criterion."""
 
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
     companies: Mapping[str, Company] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     checks: Mapping[str, Checks] = field(default_factory=dict)
-    codebooks: frozenset[str] = frozenset()
+    codebooks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -53,20 +53,35 @@ def status_that_follows(states: Mapping[str, CriterionState]) -> Status:
 def supported_since(
     criteria: Iterable[str], evidence: Iterable[Evidence], sources: Mapping[str, Source]
 ) -> PartialDate | None:
-    """The day from which the cited documents support the status without interruption; None where nothing is cited.
+    """The day from which the cited documents support the status without interruption; None where nothing is cited."""
+    return _unchanged_since(status_that_follows, criteria, evidence, sources)
 
-    The documents are laid out by their dates (a part of a date counts from its last day), and the status that follows
-    is worked out after each of them.
+
+def settled_since(
+    criteria: Iterable[str], evidence: Iterable[Evidence], sources: Mapping[str, Source]
+) -> PartialDate | None:
+    """The day from which they leave every criterion as it is; it is never before that of the status."""
+    return _unchanged_since(dict, criteria, evidence, sources)
+
+
+def _unchanged_since(
+    conclude: Callable[[Mapping[str, CriterionState]], object],
+    criteria: Iterable[str],
+    evidence: Iterable[Evidence],
+    sources: Mapping[str, Source],
+) -> PartialDate | None:
+    """The day from which what is concluded from the criteria stays the same; None where nothing is cited.
+
+    The documents are laid out by their dates (a part of a date counts from its last day), and the conclusion is drawn
+    anew after each of them.
     """
     ids, items = tuple(criteria), tuple(evidence)
-    if not items:
-        return None
-    final = status_that_follows(criterion_states(ids, items))
+    final = conclude(criterion_states(ids, items))
     begin: PartialDate | None = None
     # Quadratic on purpose: a cell has a dozen quotes, and each day is judged as the reader would have judged it then.
     for date in sorted({sources[item.source].date for item in items}, key=lambda each: (each.last, each.text)):
         known = [item for item in items if sources[item.source].date.last <= date.last]
-        if status_that_follows(criterion_states(ids, known)) != final:
+        if conclude(criterion_states(ids, known)) != final:
             begin = None
         elif begin is None:
             begin = date

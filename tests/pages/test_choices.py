@@ -42,7 +42,7 @@ def test_a_status_keeps_the_companies_that_have_it_and_dims_the_other_cells(home
 
 
 def test_sorting_by_number_met_puts_the_most_first(home: Page, own_data: Dataset) -> None:
-    home.get_by_label("Sort by").select_option("met")
+    home.locator("select[name=sort]").select_option("met")
     sums = home.locator("table[data-pledge=seoul-2024] tbody .act-sum").all_inner_texts()
     numbers = [int(text.split()[0]) for text in sums]
     assert numbers == sorted(numbers, reverse=True)
@@ -54,7 +54,7 @@ def test_a_group_and_hidden_commitments_leave_only_the_other_columns(home: Page)
     heads = home.locator("table[data-pledge=seoul-2024] thead th[data-commitment]:not([hidden])")
     assert heads.count() == 2
     home.get_by_text("Companies and commitments to show").click()
-    home.get_by_label("Public transparency (Seoul 2024)").check()
+    home.get_by_role("checkbox", name="Public transparency (Seoul 2024)").check()
     assert [text.split("\n")[0] for text in heads.all_inner_texts()] == ["External involvement"]
 
 
@@ -66,7 +66,7 @@ def test_chosen_companies_stand_side_by_side(visit: Open) -> None:
 
 def test_a_shared_address_brings_the_same_view_back(home: Page, visit: Open) -> None:
     home.get_by_label("Country").select_option("South Korea")
-    home.get_by_label("Sort by").select_option("met")
+    home.locator("select[name=sort]").select_option("met")
     home.get_by_label("or on").select_option(label="AI Action Summit, Paris (10 February 2025)")
     expect(home).to_have_url(re.compile("on=2025-02-10"))
     again = visit(home.url.partition("/tracker/")[2]).page
@@ -131,6 +131,10 @@ def test_the_home_page_leads_to_the_day_of_the_deadline_and_on_to_the_words_of_t
     cell.hover()
     expect(home.locator(".act-tip")).to_contain_text("The words of that day are on the company's page.")
     cell.click()
+    expect(home.locator(".act-panel .act-as-of")).to_have_text(
+        "On 10 February 2025: Partial. Its words are under History. What follows is the latest."
+    )
+    home.get_by_role("link", name="Whole page").click()
     expect(home).to_have_url(re.compile(r"companies/xai/\?on=2025-02-10#seoul-2024-safety-framework"))
     expect(home.locator(".act-as-of")).to_contain_text("as they stood on 10 February 2025")
 
@@ -154,7 +158,7 @@ def test_a_commitment_page_follows_the_day(visit: Open) -> None:
             "?status=nothing&companies=nobody,google&sort=%3Cb%3E&country=Atlantis",
             (
                 f"{VAIN}: country “Atlantis”, order “<b>”, status “nothing”, company “nobody”. "
-                "EU Code 2025: 1 of 9 companies; Seoul 2024: 1 of 20 companies; White House 2023: 1 of 16 companies"
+                "Seoul 2024: 1 of 20 companies; White House 2023: 1 of 16 companies; EU Code 2025: 1 of 9 companies"
             ),
         ),
     ],

@@ -15,25 +15,26 @@ TABLE = "table[data-pledge=seoul-2024]"
 
 
 def place(page: Page) -> list[int] | None:
-    """Row and column of the link that has the focus, the heads being row 0; nothing outside of tables."""
+    """Row and column of what has the focus: the heads of groups are row 0, those of columns 1; nothing elsewhere."""
     found: list[int] | None = page.evaluate(FOCUSED)
     return found
 
 
-def test_from_the_choices_to_the_second_table_it_is_six_presses(visit: Open) -> None:
+def test_from_the_choices_to_the_second_table_it_is_seven_presses(visit: Open) -> None:
     page = visit("").page
     page.locator("#chooser > summary").focus()
     names: list[str] = []
-    for _press in range(6):
+    for _press in range(7):
         page.keyboard.press("Tab")
         names.append(" ".join(page.evaluate("document.activeElement.textContent").split()))
     assert names == [
-        "General-Purpose AI Code of Practice, Safety and Security Chapter",
-        "Skip the table: EU Code 2025 (inside it: the arrow keys)",
-        "Amazon",
+        "Met Partial Not met No evidence Not applicable Not assessable Not assessed",
         "Frontier AI Safety Commitments",
         "Skip the table: Seoul 2024 (inside it: the arrow keys)",
         "01.AI",
+        "Voluntary AI Commitments",
+        "Skip the table: White House 2023 (inside it: the arrow keys)",
+        "Adobe",
     ]
 
 
@@ -55,18 +56,35 @@ def test_arrow_keys_go_from_cell_to_cell_and_stop_at_the_edges(visit: Open) -> N
     page = visit("").page
     page.locator(f"{TABLE} tbody th a").first.focus()
     steps = {
-        "ArrowLeft": [1, 0],
-        "ArrowUp": [1, 0],
-        "ArrowRight": [1, 1],
-        "ArrowDown": [2, 1],
-        "End": [2, 17],
-        "Control+Home": [0, 1],
-        "Control+End": [20, 17],
-        "Home": [20, 0],
+        "ArrowLeft": [2, 0],
+        "ArrowRight": [2, 1],
+        "ArrowDown": [3, 1],
+        "End": [3, 17],
+        "Control+Home": [1, 1],
+        "Control+End": [21, 17],
+        "Home": [21, 0],
     }
     for key, end in steps.items():
         page.keyboard.press(key)
         assert place(page) == end, key
+
+
+def test_between_the_heads_and_the_cells_the_arrows_pass_over_the_buttons_that_sort(visit: Open) -> None:
+    page = visit("").page
+    page.locator(f"{TABLE} tbody a.act-cell").first.focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("button:focus")).to_have_attribute("aria-label", "Sort by Safety framework")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("button:focus")).to_have_attribute("aria-label", "Sort by Company")
+    page.keyboard.press("End")
+    expect(page.locator("button:focus")).to_have_attribute("aria-label", "Sort by Met")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{TABLE} tbody th").first).not_to_have_text("01.AI")
+    expect(page.locator("button:focus")).to_have_attribute("aria-label", "Sort by Met")
+    for key in ("Home", "ArrowRight", "ArrowUp"):
+        page.keyboard.press(key)
+    assert place(page) == [1, 1]
+    expect(page.locator("a:focus")).to_contain_text("Safety framework")
 
 
 def test_the_table_is_left_and_entered_again_at_the_same_cell(visit: Open) -> None:
@@ -76,8 +94,8 @@ def test_the_table_is_left_and_entered_again_at_the_same_cell(visit: Open) -> No
         page.keyboard.press(key)
     assert place(page) is None
     page.keyboard.press("Shift+Tab")
-    assert place(page) == [3, 1]
-    expect(page.locator(f"{TABLE} a[tabindex='0']")).to_have_count(1)
+    assert place(page) == [4, 1]
+    expect(page.locator(f"{TABLE} :is(a, button)[tabindex='0']")).to_have_count(1)
 
 
 def test_the_arrows_pass_over_what_a_choice_hides_and_a_stop_that_is_gone_is_replaced(visit: Open) -> None:
@@ -88,8 +106,10 @@ def test_the_arrows_pass_over_what_a_choice_hides_and_a_stop_that_is_gone_is_rep
     stop.focus()
     page.keyboard.press("ArrowRight")
     row, column = place(page) or []
+    page.keyboard.press("ArrowUp")  # to the button of the column
     page.keyboard.press("ArrowUp")
-    assert place(page) == [0, column]
+    assert place(page) == [1, column]
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert place(page) == [row, column]
 
@@ -98,7 +118,7 @@ def test_for_a_screen_reader_a_table_is_a_table_and_a_link_a_link(visit: Open) -
     page = visit("").page
     table = page.locator(TABLE)
     assert table.get_attribute("role") is None
-    assert table.get_by_role("rowheader").count() == 20
+    assert table.get_by_role("rowheader").count() == 21  # and that of the sums
     assert table.get_by_role("link", name=re.compile("^(Met|Partial|Not met|No evidence)$")).count() > 200
 
 

@@ -237,6 +237,12 @@ def test_the_tracker_counts_itself(example: Published) -> None:
         "due_count": 1,
         "unread_document_count": 1,
         "unread_company_count": 1,
+        "statement_count": 3,
+        "found_statement_count": 0,
+        "drifted_statement_count": 0,
+        "missing_statement_count": 0,
+        "unreachable_statement_count": 0,
+        "never_checked_statement_count": 3,
     }
     assert example.answer("index.json")["counts"] == counts
 

@@ -141,6 +141,7 @@ def test_a_cell_of_the_example_world_in_full(example: Published) -> None:
                 "locator": "chapter 2",
                 "speaker": "Ada Example",
                 "quote": "Acme and Zenith both say where they would stop.",
+                "statement_url": None,
             },
         ),
     ],

@@ -63,6 +63,9 @@ CHANGE = Prompt(
 )
 ASSESSED = Prompt("assessed", "Day of the judgement, if not today", day)
 SINCE = Prompt("since", "Since when it holds, if not since the day that the documents support", optional(date))
+SINCE_REASON = Prompt(
+    "since_reason", "Why it does not hold from the day that the documents support, if it begins later", one_line, ""
+)
 STATUS = Prompt(
     "status",
     "Status, if not the one that follows from the evidence",
@@ -112,6 +115,7 @@ def ask_evidence(talk: Conversation, project: Project, file: CompanyFile) -> New
         change=_ask_change(talk, target),
         assessed=talk.take(replace(ASSESSED, default=project.own_day)),
         since=talk.take(SINCE),
+        since_reason=talk.take(SINCE_REASON),
         sources=tuple(source for source in company.sources.values() if source.id not in file.company.sources),
         evidence=tuple(evidence),
     )
@@ -133,8 +137,10 @@ def ask_assessment(talk: Conversation, project: Project, file: CompanyFile) -> N
     needs_search = status == Status.NO_EVIDENCE and follows.before is not Status.NO_EVIDENCE
     searched = (_ask_search(talk, project),) if needs_search or talk.is_given(SEARCHED_FOR) else ()
     new = replace(new, status=status, searched=searched)
-    supported = str(consequence(file, new).since)
-    return replace(new, since=talk.ask_along(replace(SINCE, default=supported)))
+    supported = consequence(file, new).since
+    since = talk.ask_along(replace(SINCE, default=str(supported)))
+    is_late = bool(since) and PartialDate(since).last > supported.last
+    return replace(new, since=since, since_reason=(talk.ask_along if is_late else talk.take)(SINCE_REASON))
 
 
 def ask_reason(talk: Conversation, follows: Consequence) -> str:

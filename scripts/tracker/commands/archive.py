@@ -32,7 +32,7 @@ def archive(project: Project, /, companies: tuple[str, ...], **given: Any) -> No
     Each one is written once it is known, so that an interrupted run goes on where it was. It was tried against a
     stand-in for the Internet Archive, never against the real one.
 
-    \\b
+    \b
     Example: tracker quotes archive naver --save
     """
     web = Web(f"{AGENT} (+{given['contact']})", Limits(pause=5))

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from tracker.checking.rules.checks import REVIEWS_LEDGER
 from tracker.commands.project import Project, pass_project, with_schemas_of
 from tracker.files import file_names, replace_file, replace_files
 from tracker.isolation import Isolation
@@ -85,7 +86,9 @@ def with_looking(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--json", "is_json", is_flag=True, help="Print every quote as JSON.")
 @pass_project
 def check(project: Project, /, companies: tuple[str, ...], *, is_json: bool, **options: Any) -> None:  # noqa: ANN401
-    """Look up the quotes of COMPANY, or of all companies, and write what was found to data/checks/.
+    """Look up the quotes of COMPANY, or of all companies and reviews, and write what was found to data/checks/.
+
+    `reviews` in the place of a company looks up what the reviews by others say.
 
     The text of a source is looked for at its address, then in its archived copy, then in the copy that was read. What
     was looked up today already is left out, so that an interrupted run goes on where it was.
@@ -95,7 +98,7 @@ def check(project: Project, /, companies: tuple[str, ...], *, is_json: bool, **o
     \b
     Example: tracker quotes check naver --copies ~/saved
     """
-    unknown = [name for name in companies if name not in project.dataset.companies]
+    unknown = [name for name in companies if name not in (REVIEWS_LEDGER, *project.dataset.companies)]
     if unknown:
         raise click.UsageError(f"no such company: {', '.join(unknown)}")
     again = options.pop("again")

@@ -25,7 +25,7 @@ from tracker.model import (
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
 from tracker.reading.edit import EditError, edited
-from tracker.status import FOLLOWING, WRITTEN, criterion_states, status_that_follows, supported_since
+from tracker.status import FOLLOWING, WRITTEN, criterion_states, settled_since, status_that_follows, supported_since
 from tracker.text import document_address, suggestion
 
 
@@ -46,6 +46,7 @@ class NewAssessment:
     reason: str = ""
     status: str = ""
     since: str = ""
+    since_reason: str = ""
     change: str = ""
     searched: tuple[Search, ...] = ()
 
@@ -248,6 +249,15 @@ def _begin(draft: _Draft, status: Status, evidence: Sequence[Evidence]) -> Parti
     return supported_since(criteria, evidence, draft.sources)
 
 
+def _since_reason(draft: _Draft, since: PartialDate) -> str:
+    """Why the assessment does not hold earlier: as said, or as said before of the same day while it is still so."""
+    latest = draft.target.latest
+    if draft.new.since_reason or not latest or since != latest.since:
+        return one_line(draft.new.since_reason)
+    settled = settled_since(draft.target.commitment.criteria, draft.evidence, draft.sources)
+    return latest.since_reason if settled is None or since.last > settled.last else ""
+
+
 def _status(text: str) -> Status:
     _known(text, {str(status): status for status in WRITTEN}, "a status")
     return Status(text)
@@ -264,6 +274,7 @@ def _assessment_fields(draft: _Draft) -> dict[str, Any]:
     searched = (*(latest.searched if latest and is_open else ()), *new.searched)
     return {
         "since": str(follows.since),
+        **({"since_reason": since_reason} if (since_reason := _since_reason(draft, follows.since)) else {}),
         "assessed": new.assessed,
         **({"change": new.change or "new-evidence"} if latest else {}),
         "status": str(follows.status),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from tracker.contributing.acceptance import Response
-from tracker.contributing.escaping import block, span
+from tracker.contributing.escaping import block, markdown, span
 from tracker.contributing.submission import Proposal
 from tracker.contributing.unified_diff import unified_diff
 
@@ -46,7 +46,7 @@ def _proposal(proposal: Proposal) -> str:
 
 
 def _looked_up(quotes: Sequence[str]) -> list[str]:
-    return ["A program looked the quote up in its document:\n\n" + _list(map(span, quotes))] if quotes else []
+    return ["A program looked the quote up in its document:\n\n" + _list(map(markdown, quotes))] if quotes else []
 
 
 def _notes(response: Response) -> list[str]:

@@ -1,17 +1,20 @@
 """What a change of the data changes for readers, in words, and what is wrong with it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.contributing.escaping import Escape, cell_name, markdown, one_line, within
-from tracker.model import Source, Status
+from tracker.model import Review, Source, Status
 from tracker.problem import Problem
+from tracker.quotes.report import place_words, verdict_words
 from tracker.status import Tally, word
 from tracker.text import counted
-from tracker.views.data_changes import CellChange, Difference, PledgeCount, SourceChange
+from tracker.views.data_changes import CellChange, Difference, NewQuote, NewStatement, PledgeCount, SourceChange
 
 FORMATS = ("text", "markdown")
-MARKDOWN_LENGTH = 60_000  # characters of entries, and headings beside; a comment on GitHub holds 65,536
+# Characters of entries, and headings beside: a comment on GitHub holds 65,536, with what was looked up for it.
+MARKDOWN_LENGTH = 45_000
 _QUOTES = 5  # that are reported of one cell, the others are counted
 
 Entry = tuple[str, ...]  # a line, and the lines below it
@@ -65,7 +68,7 @@ def _headline(report: ChangeReport, escape: Escape) -> str:
     cells, sources = report.difference.cells, report.difference.sources
     parts = [
         counted(len(cells), "cell reads differently", "cells read differently"),
-        counted(sum(len(cell.quotes) for cell in cells), "new quote"),
+        counted(len(_new_quotes(report.difference)), "new quote"),
         counted(sum(source.before is None for source in sources), "new source"),
     ]
     return f"{base}: {', '.join(parts)}"
@@ -93,7 +96,10 @@ def _base(faults: int) -> Iterator[Entry]:
 def _difference(difference: Difference, escape: Escape) -> Iterator[tuple[str, Iterable[Entry]]]:
     counts = (count for count in difference.counts if count.before != count.after)
     yield "Counts", ((_count(count, escape),) for count in counts)
+    quotes = _new_quotes(difference)
+    yield "What a program found of the new quotes", [(_verdicts(quotes),)] if quotes else []
     yield "Cells", (_cell(change, escape) for change in difference.cells)
+    yield "Reviews by others", (_statements(review, new, escape) for review, new in difference.statements)
     yield "Added", ((f"{thing.kind}: {escape(thing.name)}",) for thing in difference.added)
     yield "Gone", ((f"{thing.kind}: {escape(thing.name)}",) for thing in difference.removed)
     yield "Sources", ((_source(change, escape),) for change in difference.sources)
@@ -132,11 +138,38 @@ def _cell(change: CellChange, escape: Escape) -> Entry:
 def _quotes(change: CellChange, escape: Escape) -> Iterator[str]:
     for quote in change.quotes[:_QUOTES]:
         source = escape(quote.source.title if quote.source else quote.evidence.source)
-        yield f"new quote, from {'the new source ' * quote.is_new_source}“{source}”: {escape(quote.evidence.quote)}"
-    if len(change.quotes) > _QUOTES:
-        yield f"... and {counted(len(change.quotes) - _QUOTES, 'more new quote')}"
+        origin = f"from {'the new source ' * quote.is_new_source}“{source}”"
+        yield f"new quote, {origin} ({_found(quote, escape)}): {escape(quote.evidence.quote)}"
+    yield from _more(change.quotes[_QUOTES:])
     if change.quotes_gone:
         yield f"{counted(change.quotes_gone, 'quote is', 'quotes are')} gone"
+
+
+def _new_quotes(difference: Difference) -> list[NewQuote | NewStatement]:
+    """The new quotes of all cells, and those from reviews."""
+    in_cells = (quote for cell in difference.cells for quote in cell.quotes)
+    return [*in_cells, *(quote for _review, quotes in difference.statements for quote in quotes)]
+
+
+def _found(quote: NewQuote | NewStatement, escape: Escape) -> str:
+    """What a program found of a new quote, and whether nobody but the change says so."""
+    return escape(verdict_words(quote.check, with_words=True)) + ", as this change says" * quote.is_own_check
+
+
+def _statements(review: Review, quotes: Sequence[NewStatement], escape: Escape) -> Entry:
+    lines = (f"new quote ({_found(quote, escape)}): {escape(quote.statement.quote)}" for quote in quotes[:_QUOTES])
+    return (escape(review.title), *lines, *_more(quotes[_QUOTES:]))
+
+
+def _more(quotes: Sequence[NewQuote | NewStatement]) -> Iterator[str]:
+    if quotes:
+        yield f"... and {counted(len(quotes), 'more new quote')} ({_verdicts(quotes)})"
+
+
+def _verdicts(quotes: Sequence[NewQuote | NewStatement]) -> str:
+    """What a program found of the quotes, each counted once."""
+    counts = Counter(place_words(quote.check) for quote in quotes)
+    return ", ".join(f"{number} of {len(quotes)} {words}" for words, number in counts.most_common())
 
 
 def _count(count: PledgeCount, escape: Escape) -> str:

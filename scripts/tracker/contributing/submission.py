@@ -161,7 +161,8 @@ class _Reader:
         assessment = NewAssessment(
             pledge=cell.pledge.id,
             commitment=cell.commitment.id,
-            assessed=str(self._day),
+            # We may have read a known document after they wrote: no judgement is older than that.
+            assessed=max(self._day.first, source.read.first).isoformat(),
             sources=() if source.id in cell.company.sources else (source,),
             evidence=(evidence,),
             reason=self._line("reason"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tracker.pages.charts import bar_of_commitment
 from tracker.pages.discovery import dataset_facts
 from tracker.pages.page import Page, page
+from tracker.pages.standouts import main_first, pledge_lines, standouts
 from tracker.views.addresses import commitment_address, commitment_feed_address, pledge_address
 from tracker.views.criteria import SideBySide
 from tracker.views.tables import Column
@@ -12,9 +13,11 @@ from tracker.views.view import View
 
 
 def home(view: View) -> Iterator[Page]:
-    """The comparison tables of all pledges."""
-    counts = tuple((table.pledge.short_name, table.tally) for table in view.tables)
-    yield page("home.html", "", view, counts=counts, facts=dataset_facts(view))
+    """What was found, and the comparison tables of all pledges."""
+    tables = main_first(view.tables)
+    counts = tuple((table.pledge.short_name, table.tally) for table in tables)
+    values = {"tables": tables, "lines": tuple(pledge_lines(view)), "standouts": standouts(view)}
+    yield page("home.html", "", view, values, counts=counts, facts=dataset_facts(view))
 
 
 def pledges(view: View) -> Iterator[Page]:

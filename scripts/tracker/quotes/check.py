@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from tracker.checking.rules.checks import REVIEWS_LEDGER, review_document
 from tracker.model import Dataset, Source
 from tracker.quotes.copies import Copies
 from tracker.quotes.ledger import text_check
@@ -72,8 +73,11 @@ class SourceOutcome:
 
 
 def sources_to_check(dataset: Dataset, companies: Collection[str] = ()) -> list[SourceQuotes]:
-    """All sources with their quotes, those of superseded assessments too, of all companies or of those named."""
-    works = []
+    """All sources with their quotes, those of superseded assessments and reviews too; or of the companies named.
+
+    The reviews are named like a company, by the name of their ledger.
+    """
+    works = [*_reviews(dataset)] if not companies or REVIEWS_LEDGER in companies else []
     for company in dataset.companies.values():
         quotes: dict[str, dict[str, None]] = {}
         cells = (cell for pledge in company.assessments.values() for cell in pledge.values())
@@ -85,6 +89,27 @@ def sources_to_check(dataset: Dataset, companies: Collection[str] = ()) -> list[
             if id in quotes and (not companies or company.id in companies)
         ]
     return works
+
+
+def _reviews(dataset: Dataset) -> Iterator[SourceQuotes]:
+    """The reviews with their quotes, and the other documents that have words of one."""
+    for review in dataset.reviews.values():
+        quotes: dict[tuple[str, str], dict[str, None]] = {}
+        for said in review.statements:
+            quotes.setdefault((review_document(review, said), said.url), {})[said.quote] = None
+        for (id, url), words in quotes.items():
+            source = Source(
+                id=id,
+                title=review.title,
+                url=url or review.url,
+                publisher=review.publisher,
+                kind="third-party-review",
+                published=review.published,
+                read=review.read,
+                copy="" if url else review.copy,
+                reliability="",  # a review has none: it settles no status
+            )
+            yield SourceQuotes(company=REVIEWS_LEDGER, source=source, quotes=tuple(words))
 
 
 def new_quotes(before: Dataset, after: Dataset) -> list[SourceQuotes]:

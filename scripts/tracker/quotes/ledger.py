@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.checking.rules.checks import stale_checks
 from tracker.quotes.match import Match, SearchableText
-from tracker.reading.dataset import CHECKS, COMPANIES, SCHEMAS, read_dataset
+from tracker.reading.dataset import CHECKS, SCHEMAS, read_dataset
 from tracker.reading.edit import new_file
 from tracker.reading.values import read_value
 from tracker.text import fingerprint, without_refused
@@ -36,12 +36,20 @@ class Check:
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def differing(self) -> str:
+        """The words of the text that differ from the quote's; empty where there are none."""
+        return "; ".join(map(_difference_words, self.near.differences if self.near else ()))
+
+    @property
+    def hindrance(self) -> str:
+        """Why a text was not reached, in words of the program alone; empty where all were."""
+        gone = [f"the address answers {self.gone}: the document is no longer there"] if self.gone else []
+        return "; ".join([*gone, *(f"{origin} not reached: {reason}" for origin, reason in self.reasons.items())])
+
+    @property
     def detail(self) -> str:
         """What differs, and what was not reached, in words; empty where there is nothing to say."""
-        differences = self.near.differences if self.near else ()
-        details = [_difference_words(difference) for difference in differences]
-        details += [f"the address answers {self.gone}: the document is no longer there"] if self.gone else []
-        return "; ".join([*details, *(f"{origin} not reached: {reason}" for origin, reason in self.reasons.items())])
+        return "; ".join(filter(None, (self.differing, self.hindrance)))
 
 
 def _difference_words(difference: Difference) -> str:
@@ -140,13 +148,12 @@ def ledger_file(company: str, sources: Mapping[str, Mapping[str, Any]], schema: 
 
 def without_stale_checks(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The files of the ledger, `{path: bytes}`, that say something of quotes that are gone, without it."""
-    documents = read_dataset(files).documents
+    reading = read_dataset(files)
     changed = {}
-    for company, document in documents[CHECKS].items():
-        owner = documents[COMPANIES].get(company)
-        if document.problems or owner is None or not owner.is_sound or "sources" not in document.value:
+    for company, document in reading.documents[CHECKS].items():
+        if document.problems or "sources" not in document.value:
             continue
-        stale = list(stale_checks(document.value, owner))
+        stale = list(stale_checks(document.value, reading, company))
         if stale:
             sources = {
                 id: _without(check, [path[2:] for path in stale if path[1] == id])

@@ -9,11 +9,14 @@ from typing import Any
 from tracker.quotes.check import SourceOutcome, SourceQuotes
 from tracker.quotes.ledger import Check, check_of
 from tracker.quotes.match import SearchableText
-from tracker.text import counted, fingerprint
-from tracker.verdicts import Verdict
+from tracker.text import counted, fingerprint, without_refused
+from tracker.verdicts import Origin, Verdict
 
 _WORTH_TELLING = (Verdict.DRIFTED, Verdict.MISSING)
 _LENGTH = 200
+_BEGINNING = 6  # words by which a line names a quote
+_WORDS = {Verdict.FOUND: "found", Verdict.DRIFTED: "drifted", Verdict.MISSING: "not found"}
+_PLACES = {Origin.LIVE: "live", Origin.ARCHIVED: "in the stored copy", Origin.COPY: "in a copy"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,28 +53,44 @@ def checked_quotes(outcomes: Iterable[SourceOutcome]) -> Iterator[CheckedQuote]:
 def new_quote_lines(
     works: Sequence[SourceQuotes], quotes: Sequence[CheckedQuote], *, with_words: bool
 ) -> Sequence[str]:
-    """What was found for each new quote, also for those that were not looked up.
+    """What was found for each new quote, which its first words name, also for those that were not looked up.
 
     Without words of the documents, which are those of strangers, unless `with_words`.
     """
     known = {(item.company, item.source, item.quote): item.check for item in quotes}
     lines = []
     for work in works:
-        for number, quote in enumerate(work.quotes, 1):
-            outcome = _outcome(known.get((work.company, work.source.id, quote)), with_words=with_words)
-            lines.append(f"{work.company}/{work.source.id}, quote {number}: {outcome}")
+        for quote in work.quotes:
+            check = known.get((work.company, work.source.id, quote))
+            outcome = verdict_words(check, with_words=with_words) if check else "not looked up"
+            lines.append(f"{work.company}/{work.source.id}, \u201c{_beginning(quote)}\u201d: {outcome}")
     return lines
 
 
-def _outcome(check: Check | None, *, with_words: bool) -> str:
+def _beginning(quote: str) -> str:
+    words = without_refused(quote).split()
+    return " ".join(words[:_BEGINNING]) + " ..." * (len(words) > _BEGINNING)
+
+
+def verdict_words(check: Check | None, *, with_words: bool) -> str:
+    """What a program found of a quote, where and on which day.
+
+    Without words of the document, which are those of a stranger, unless `with_words`.
+    """
     if check is None:
-        return "not looked up"
-    words = {
-        Verdict.FOUND: f"found ({check.origin})",
-        Verdict.DRIFTED: f"differs from the text ({check.origin})",
-        Verdict.MISSING: f"not in the text ({check.origin})",
-    }.get(check.verdict, "not reached")
-    return f"{words}: {check.detail}" if with_words and check.detail else words
+        return "never checked"
+    detail = check.detail if with_words else check.hindrance
+    words = f"{place_words(check)} on {check.day}"
+    return f"{words}: {detail}" if detail else words
+
+
+def place_words(check: Check | None) -> str:
+    """A verdict with the text that it is about, in a few words."""
+    if check is None:
+        return "never checked"
+    if check.verdict is Verdict.UNREACHABLE or check.origin is None:
+        return "not reached"
+    return f"{_WORDS[check.verdict]} {_PLACES[check.origin]}"
 
 
 def changed_passages(

@@ -40,7 +40,8 @@ def document_text(content: bytes, *, type: str = "", name: str = "") -> Document
     if name.lower().endswith((".mhtml", ".mht")) or re.match(rb"(?:From|Snapshot-Content-Location):", content[:200]):
         content, parameters, media = _saved_page(content), "", "text/html"
     if b"\0" in content[:2048] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ValueError(f"a file of a kind that has no text here ({media.strip() or 'unknown'})")
+        kind = re.sub("[^a-z0-9./+-]", "", media)[:60]  # the server's own words
+        raise ValueError(f"a file of a kind that has no text here ({kind or 'unknown'})")
     text = _decoded(content, parameters)
     if _HTML.match(content[:4096]) or "html" in media:
         data = page_data(text)

@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.model import Dataset, Pledge, Review
 from tracker.problem import Problem
+from tracker.reading.codebook import shown_by
 from tracker.reading.document import Document, read_document
 from tracker.reading.schema import Schema
 from tracker.reading.values import read_company, read_value
@@ -71,7 +72,7 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
         companies=values[COMPANIES],
         reviews=values[REVIEWS],
         checks=values[CHECKS],
-        codebooks=frozenset(pages),
+        codebooks={pledge: shown_by(page) for pledge, page in pages.items()},
     )
     return Reading(documents, dataset, schemas, tuple(problems), pages)
 

@@ -47,6 +47,12 @@ def _quotes_found(verdict: Verdict) -> Field[View]:
     return count(name, meaning, lambda view: view.integrity.verdicts[verdict])
 
 
+def _statements_found(verdict: Verdict) -> Field[View]:
+    name = f"{verdict.replace('-', '_')}_statement_count"
+    meaning = f"How many of the quotes from reviews have the verdict {verdict}"
+    return count(name, meaning, lambda view: view.integrity.review_checks.verdicts[verdict])
+
+
 COUNTS = Record[View](
     name="counts",
     one="counts",
@@ -97,6 +103,12 @@ COUNTS = Record[View](
         count(
             "unread_company_count", "How many companies have such documents", lambda view: len(view.unread_documents)
         ),
+        count(
+            "statement_count",
+            "How many quotes from reviews there are",
+            lambda view: view.integrity.review_checks.quotes,
+        ),
+        *map(_statements_found, Verdict),
     ),
 )
 

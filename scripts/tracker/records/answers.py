@@ -167,7 +167,7 @@ ANSWERS: tuple[Answer, ...] = (
         about=reviews.REVIEWS,
         parts=(
             *several(reviews.REVIEW_DIMENSIONS, reviews.REVIEW_SCORES),
-            Part(reviews.REVIEW_STATEMENTS, parts=several(reviews.AGREEMENTS)),
+            Part(reviews.REVIEW_STATEMENTS, parts=(one(reviews.STATEMENT_CHECKS), *several(reviews.AGREEMENTS))),
         ),
     ),
     Answer(

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from tracker.model import CriterionState, Dispute, Reply, Search, SecondReading, Status
 from tracker.quotes.ledger import Check
-from tracker.records.fields import STATUS, cell_links, place, source_fields
+from tracker.records.fields import STATUS, cell_links, check_fields, place, source_fields
 from tracker.records.record import (
     Item,
     Record,
@@ -22,7 +22,6 @@ from tracker.records.record import (
     text,
 )
 from tracker.status import WRITTEN
-from tracker.verdicts import Origin, Verdict
 from tracker.views.cells import AssessmentView, Cell, CriterionView, Quotation
 from tracker.views.changes import Change, Direction
 from tracker.views.citation import assessment_address
@@ -114,6 +113,12 @@ ASSESSMENTS = Record[AssessmentView](
         count("refuted_count", "How many criteria are refuted alone", lambda own: own.count(CriterionState.REFUTED)),
         count("open_count", "How many criteria no quote speaks of", lambda own: own.count(CriterionState.OPEN)),
         *cell_links(lambda own: own.cell, lambda own: assessment_address(own.cell, own.assessment)),
+        text(
+            "since_reason",
+            "Where `since` is later than the day that follows from the documents: why",
+            lambda own: own.assessment.since_reason,
+            nullable=True,
+        ),
     ),
 )
 
@@ -198,10 +203,6 @@ def _checks(view: View) -> Iterator[tuple[str, Check]]:
             yield _evidence_id(row), check
 
 
-def _text_place(row: tuple[str, Check]) -> str:
-    return "" if row[1].place is None else f"{row[1].place:.3f}"
-
-
 CHECKS = Record[tuple[str, Check]](
     name="checks",
     one="check",
@@ -210,24 +211,7 @@ CHECKS = Record[tuple[str, Check]](
     rows=_checks,
     fields=(
         shared("evidence_id", lambda row: row[0]),
-        choice("verdict", "What was found: drifted means a near match", lambda row: row[1].verdict, Verdict),
-        choice(
-            "origin",
-            "Which text was looked at: that at its address (live), its archived copy, or the copy that was read",
-            lambda row: row[1].origin,
-            Origin,
-            nullable=True,
-        ),
-        day("checked", "When it was looked up", lambda row: row[1].day),
-        text("detail", "What differs, or why nothing was reached", lambda row: row[1].detail, nullable=True),
-        text("checked_url", "The address of the text that was read", lambda row: row[1].address, nullable=True),
-        text("text_place", "How far into the text it is, from 0 to 1", _text_place, nullable=True),
-        text(
-            "nearest_passage",
-            "The passage of the text that is nearest to a quote that has drifted",
-            lambda row: row[1].near.passage if row[1].near else "",
-            nullable=True,
-        ),
+        *check_fields(lambda row: row[1]),
     ),
 )
 

@@ -1,11 +1,13 @@
-"""The fields that several records have: which cell a row belongs to, its source, its document, its counts."""
+"""The fields that several records have: a row's cell, source, document and counts, and what a program found."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from tracker.model import Reference, Source, Status, UnreadDocument
-from tracker.records.record import Field, api_url, choice, count, date, shared, text
+from tracker.quotes.ledger import Check
+from tracker.records.record import Field, api_url, choice, count, date, day, shared, text
 from tracker.status import Tally
+from tracker.verdicts import Origin, Verdict
 from tracker.views.addresses import cell_address
 from tracker.views.cells import Cell
 
@@ -87,3 +89,33 @@ def document_fields(
         text("document_url", "Where the document is", lambda row: document(row).url, nullable=nullable),
         *date("document_published", "When it was published", lambda row: document(row).published, nullable=True),
     )
+
+
+def check_fields(check: Callable[[Row], Check]) -> tuple[Field[Row], ...]:
+    """What a program found when it last looked a quote up."""
+    return (
+        choice("verdict", "What was found: drifted means a near match", lambda row: check(row).verdict, Verdict),
+        choice(
+            "origin",
+            "Which text was looked at: that at its address (live), its archived copy, or the copy that was read",
+            lambda row: check(row).origin,
+            Origin,
+            nullable=True,
+        ),
+        day("checked", "When it was looked up", lambda row: check(row).day),
+        text("detail", "What differs, or why nothing was reached", lambda row: check(row).detail, nullable=True),
+        text("checked_url", "The address of the text that was read", lambda row: check(row).address, nullable=True),
+        text(
+            "text_place", "How far into the text it is, from 0 to 1", lambda row: _text_place(check(row)), nullable=True
+        ),
+        text(
+            "nearest_passage",
+            "The passage of the text that is nearest to a quote that has drifted",
+            lambda row: near.passage if (near := check(row).near) else "",
+            nullable=True,
+        ),
+    )
+
+
+def _text_place(check: Check) -> str:
+    return "" if check.place is None else f"{check.place:.3f}"

@@ -4,7 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.model import Bearing, Dimension, Review, Score, Statement
-from tracker.records.record import Item, Record, api_url, choice, count, date, ids, listed, named, names, shared, text
+from tracker.quotes.ledger import Check
+from tracker.records.fields import check_fields
+from tracker.records.record import (
+    Item,
+    Record,
+    api_url,
+    choice,
+    count,
+    date,
+    flag,
+    ids,
+    listed,
+    named,
+    names,
+    shared,
+    text,
+)
 from tracker.status import WRITTEN
 from tracker.views.addresses import review_address
 from tracker.views.reviews import Agreement, Comparison
@@ -23,7 +39,7 @@ REVIEWS = Record[Review](
         text("review_url", "Where the review is", lambda review: review.url),
         *date("review_published", "When the review was published", lambda review: review.published),
         *date("review_read", "When the review was read", lambda review: review.read),
-        text("review_copy", "The copy that was read, if it was one", lambda review: review.read_at, nullable=True),
+        text("review_copy", "The copy that was read, by its address", lambda review: review.copy, nullable=True),
         shared("licence", lambda review: review.licence, nullable=True),
         shared("pledge_id", lambda review: review.pledge, nullable=True),
         text("scale", "What the scores mean, in words", lambda review: review.scale),
@@ -32,6 +48,8 @@ REVIEWS = Record[Review](
         count("scored_count", "How many companies the review scores", lambda review: len(review.scores)),
         shared("page_url", review_address),
         api_url(lambda review: f"reviews/{review.id}"),
+        flag("review_read_in_copy", "Whether a copy was read, one that is lost too", lambda review: review.copy != ""),
+        text("review_note", "What to know about what was read", lambda review: review.note, nullable=True),
     ),
 )
 
@@ -116,8 +134,36 @@ REVIEW_STATEMENTS = Record[Item[Review, Statement]](
         shared("locator", lambda row: row.it.locator, nullable=True),
         text("speaker", "Whose words they are, if not the review's own", lambda row: row.it.speaker, nullable=True),
         shared("quote", lambda row: row.it.quote),
+        text(
+            "statement_url",
+            "Where the words were read, where that is another document than the review",
+            lambda row: row.it.url,
+            nullable=True,
+        ),
     ),
 )
+
+
+def _statement_checks(view: View) -> Iterator[tuple[str, Check]]:
+    for review in view.reviews:
+        for number, statement in enumerate(review.statements, 1):
+            check = view.statement_check(review, statement)
+            if check is not None:
+                yield f"{review.id}/{number}", check
+
+
+STATEMENT_CHECKS = Record[tuple[str, Check]](
+    name="statement_checks",
+    one="check",
+    meaning="One row for each quote from a review that a program looked up, with the latest result. A quote without a "
+    "row was never checked.",
+    rows=_statement_checks,
+    fields=(
+        shared("statement_id", lambda row: row[0]),
+        *check_fields(lambda row: row[1]),
+    ),
+)
+
 
 AGREEMENTS = Record[Comparison](
     name="agreements",
@@ -136,4 +182,4 @@ AGREEMENTS = Record[Comparison](
     ),
 )
 
-TABLES = (REVIEWS, REVIEW_SCORES, REVIEW_DIMENSIONS, REVIEW_STATEMENTS, AGREEMENTS)
+TABLES = (REVIEWS, REVIEW_SCORES, REVIEW_DIMENSIONS, REVIEW_STATEMENTS, STATEMENT_CHECKS, AGREEMENTS)

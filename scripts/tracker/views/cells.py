@@ -23,6 +23,8 @@ from tracker.model import (
 from tracker.quotes.ledger import Check, Ledger
 from tracker.status import Timing, criterion_states, late_since, latest_status, timing
 
+_RELIABILITY = ("high", "medium", "low")
+
 
 @dataclass(frozen=True, kw_only=True)
 class CriterionView:
@@ -77,6 +79,11 @@ class AssessmentView:
     def is_current(self) -> bool:
         """Whether no later assessment of the cell follows."""
         return self.number == len(self.cell.assessments)
+
+    @property
+    def weightiest(self) -> tuple[Quotation, ...]:
+        """The two quotes that weigh most: on the most criteria, then from the more reliable source, then the first."""
+        return tuple(sorted(self.quotations, key=_weight)[:2])
 
     def count(self, state: CriterionState) -> int:
         """How many criteria have a state."""
@@ -169,6 +176,16 @@ class Cell:
         return self.views[-2::-1]
 
     @property
+    def open_criteria(self) -> tuple[CriterionView, ...]:
+        """The criteria that are not shown yet, by the latest assessment: without one all of them."""
+        if self.current is None:
+            return tuple(
+                CriterionView(id=id, text=text, state=CriterionState.OPEN)
+                for id, text in self.commitment.criteria.items()
+            )
+        return tuple(each for each in self.current.criteria if each.state is not CriterionState.SHOWN)
+
+    @property
     def deadline(self) -> Deadline | None:
         """The day by which the commitment was due; None where the pledge names none."""
         return self.pledge.deadlines.get(self.commitment.id)
@@ -204,6 +221,11 @@ class Cell:
             refutes=tuple(texts[criterion] for criterion in item.refutes),
             check=self.ledger.check(company=self.company.id, source=item.source, quote=item.quote),
         )
+
+
+def _weight(quotation: Quotation) -> tuple[int, int, int]:
+    bearing = len(quotation.shows) + len(quotation.refutes)
+    return -bearing, _RELIABILITY.index(quotation.source.reliability), quotation.number
 
 
 def cell(dataset: Dataset, company: str, pledge: str, commitment: str) -> Cell:

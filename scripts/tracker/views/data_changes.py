@@ -15,11 +15,15 @@ from tracker.model import (
     Evidence,
     Pledge,
     Renameable,
+    Review,
     Source,
+    Statement,
     Status,
 )
+from tracker.quotes.ledger import Check, Ledger
 from tracker.status import Tally, criterion_states, latest_status
 from tracker.views.cells import Cell, by_name
+from tracker.views.reviews import statement_check
 from tracker.views.tables import table
 
 T = TypeVar("T", bound=Renameable)
@@ -31,11 +35,25 @@ _REMARKS = {"second_reading": "second reading", "contested": "dispute", "reply":
 
 @dataclass(frozen=True)
 class NewQuote:
-    """A quote that no assessment of the cell held before, and whether the company's file is new to its source."""
+    """A quote that no assessment of the cell held before, and whether its source is new to the company's file.
+
+    `check` is what a program found of it; with `is_own_check` nobody but the change itself says so.
+    """
 
     evidence: Evidence
     source: Source | None
     is_new_source: bool
+    check: Check | None
+    is_own_check: bool
+
+
+@dataclass(frozen=True)
+class NewStatement:
+    """A quote from a review that it did not have before; `check` and `is_own_check` are as those of a new quote."""
+
+    statement: Statement
+    check: Check | None
+    is_own_check: bool
 
 
 @dataclass(frozen=True)
@@ -100,6 +118,7 @@ class Difference:
     cells: tuple[CellChange, ...]
     counts: tuple[PledgeCount, ...]
     sources: tuple[SourceChange, ...]
+    statements: tuple[tuple[Review, tuple[NewStatement, ...]], ...]
     added: tuple[Thing, ...]
     removed: tuple[Thing, ...]
     other: tuple[OtherChange, ...]
@@ -118,6 +137,7 @@ def difference(base: Dataset, present: Dataset) -> Difference:
         cells=tuple(_cell_changes(base, present)),
         counts=tuple(_counts(base, present)),
         sources=tuple(_source_changes(base, present)),
+        statements=tuple(_new_statements(base, present)),
         added=tuple(now.thing for now, old in pairs if old is None),
         removed=tuple(old.thing for old in was.values() if old.thing not in kept),
         other=tuple(OtherChange(thing, fields) for thing, fields in changed if fields),
@@ -135,7 +155,28 @@ def _cell_changes(base: Dataset, present: Dataset) -> Iterator[CellChange]:
             company = _predecessor(cell.company, base.companies)
             was = _assessments(base, company, cell)
             if was != cell.assessments:
-                yield _cell_change(cell, was, company.sources if company else {})
+                yield _cell_change(cell, was, _Before(company, Ledger(base.checks)))
+
+
+@dataclass(frozen=True)
+class _Before:
+    """The company of a cell in the base, if there was one, and what was known of its quotes."""
+
+    company: Company | None
+    ledger: Ledger
+
+    def new_quote(self, now: Cell, item: Evidence) -> NewQuote:
+        """A quote that the cell holds now, beside what stood here."""
+        was = self.company
+        known = self.ledger.check(company=was.id, source=item.source, quote=item.quote) if was else None
+        check = now.ledger.check(company=now.company.id, source=item.source, quote=item.quote)
+        return NewQuote(
+            evidence=item,
+            source=now.company.sources.get(item.source),
+            is_new_source=was is None or item.source not in was.sources,
+            check=check,
+            is_own_check=check is not None and check != known,
+        )
 
 
 def _assessments(base: Dataset, company: Company | None, now: Cell) -> tuple[Assessment, ...]:
@@ -147,7 +188,7 @@ def _assessments(base: Dataset, company: Company | None, now: Cell) -> tuple[Ass
     return company.assessments.get(pledge.id, {}).get(commitment.id, ()) if commitment else ()
 
 
-def _cell_change(now: Cell, was: tuple[Assessment, ...], sources: Mapping[str, Source]) -> CellChange:
+def _cell_change(now: Cell, was: tuple[Assessment, ...], past: _Before) -> CellChange:
     before, after = _shown(now.commitment, was), _shown(now.commitment, now.assessments)
     held = {(item.source, item.quote) for each in was for item in each.evidence}
     holds = {(item.source, item.quote): item for each in now.assessments for item in each.evidence}
@@ -158,11 +199,7 @@ def _cell_change(now: Cell, was: tuple[Assessment, ...], sources: Mapping[str, S
         shown=tuple(now.commitment.criteria[id] for id in after if id not in before),
         no_longer_shown=tuple(now.commitment.criteria[id] for id in before if id not in after),
         added=max(0, len(now.assessments) - len(was)),
-        quotes=tuple(
-            NewQuote(item, now.company.sources.get(item.source), item.source not in sources)
-            for key, item in holds.items()
-            if key not in held
-        ),
+        quotes=tuple(past.new_quote(now, item) for key, item in holds.items() if key not in held),
         quotes_gone=len(held - set(holds)),
         remarks=tuple(_new_remarks(was, now.assessments)),
     )
@@ -201,6 +238,21 @@ def _source_changes(base: Dataset, present: Dataset) -> Iterator[SourceChange]:
         for id, source in was.items():
             if id not in company.sources:
                 yield SourceChange(company, source, None, ())
+
+
+def _new_statements(base: Dataset, present: Dataset) -> Iterator[tuple[Review, tuple[NewStatement, ...]]]:
+    past, ledger = Ledger(base.checks), Ledger(present.checks)
+    for review in present.reviews.values():
+        was = base.reviews.get(review.id)
+        held = {each.quote for each in was.statements} if was else set()
+        new = [
+            NewStatement(each, check, check is not None and check != statement_check(past, review, each))
+            for each in review.statements
+            if each.quote not in held
+            for check in (statement_check(ledger, review, each),)
+        ]
+        if new:
+            yield review, tuple(new)
 
 
 @dataclass(frozen=True)

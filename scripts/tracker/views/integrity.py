@@ -58,13 +58,15 @@ class Integrity:
     """Counts over the latest assessments.
 
     `quotes` counts by status, `checks` by what a program found when it looked the quotes up, `live_checks` how many it
-    looked up at the source's own address, and `oldest_check` is the day of the oldest of all these checks. `replies`
-    counts those to earlier assessments too.
+    looked up at the source's own address, and `oldest_check` is the day of the oldest of all these checks.
+    `review_checks` counts the words of reviews by others, which are in no other number. `replies` counts those to
+    earlier assessments too.
     """
 
     quotes: Mapping[Status, int]
     checks: CheckCounts
     checks_by_company: tuple[tuple[Company, CheckCounts], ...]
+    review_checks: CheckCounts
     live_checks: int
     oldest_check: datetime.date | None
     read_twice: int
@@ -88,8 +90,8 @@ class Integrity:
         return self.checks.checked
 
 
-def integrity(cells: Sequence[Cell]) -> Integrity:
-    """The tracker about itself."""
+def integrity(cells: Sequence[Cell], statement_checks: Sequence[Check | None]) -> Integrity:
+    """The tracker about itself; `statement_checks` are those of the words of reviews, None for each never checked."""
     latest = [(cell, cell.latest) for cell in cells if cell.latest]
     readings = [each.second_reading for _cell, each in latest if each.second_reading is not None]
     checks: dict[str, list[Check | None]] = {}
@@ -107,6 +109,7 @@ def integrity(cells: Sequence[Cell]) -> Integrity:
         checks_by_company=tuple(
             (company, _check_counts(checks[company.id])) for company in by_name(companies.values())
         ),
+        review_checks=_check_counts(statement_checks),
         live_checks=sum(check is not None and check.origin is Origin.LIVE for check in everything),
         oldest_check=min((check.day for check in everything if check), default=None),
         read_twice=len(readings),

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.checking.rules.checks import REVIEWS_LEDGER, review_document
 from tracker.model import Bearing, Company, Review, Score, Statement, Status
+from tracker.quotes.ledger import Check, Ledger
 from tracker.status import status_on
 from tracker.views.cells import Cell
 
@@ -124,6 +126,12 @@ def comparisons(reviews: Iterable[Review], cells: Mapping[str, Cell]) -> tuple[C
         if (cell := cells.get(f"{company}/{statement.commitment}")) is not None
         and (statement.bearing, status_then := status_on(cell.assessments, review.published.last)) in _AGREEMENT
     )
+
+
+def statement_check(ledger: Ledger, review: Review, statement: Statement) -> Check | None:
+    """What a program found when it last looked a statement up; None where it never did."""
+    document = review_document(review, statement)
+    return ledger.check(company=REVIEWS_LEDGER, source=document, quote=statement.quote)
 
 
 def agreement_counts(found: Iterable[Comparison]) -> Mapping[str, Counter[Agreement]]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tracker.model import Company, Dataset, Edition, Review
-from tracker.quotes.ledger import Ledger
+from tracker.model import Company, Dataset, Edition, Review, Statement
+from tracker.quotes.ledger import Check, Ledger
 from tracker.views.cells import Cell, by_name
 from tracker.views.changes import Change, changes
 from tracker.views.due import (
@@ -26,6 +26,7 @@ from tracker.views.reviews import (
     comparisons,
     findings,
     newest_first,
+    statement_check,
 )
 from tracker.views.sources import SourceUse, source_uses
 from tracker.views.tables import Column, Row, Table, named_days, table
@@ -109,6 +110,10 @@ class View:
         """What reviews say of each cell, by company and pledge/commitment; words on all companies are under ""."""
         return findings(self.reviews)
 
+    def statement_check(self, review: Review, statement: Statement) -> Check | None:
+        """What a program found when it last looked a review's statement up; None where it never did."""
+        return statement_check(self.ledger, review, statement)
+
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The reviews' statements on cells, each beside our status on the day of the review."""
@@ -146,4 +151,5 @@ class View:
     @cached_property
     def integrity(self) -> Integrity:
         """The tracker about itself."""
-        return integrity(self.cells)
+        said = (self.statement_check(review, each) for review in self.reviews for each in review.statements)
+        return integrity(self.cells, tuple(said))

@@ -1,29 +1,36 @@
 """The checks of quotes speak of quotes that exist; what a program found of other words says nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.checking.scope import Scope
-from tracker.model import PartialDate
+from tracker.model import PartialDate, Review, Statement
 from tracker.problem import Problem
-from tracker.reading.dataset import CHECKS, COMPANIES
-from tracker.reading.document import Document, Path
+from tracker.reading.dataset import CHECKS, COMPANIES, REVIEWS, Reading
+from tracker.reading.document import Path
 from tracker.text import fingerprint
 
+# The name of the one ledger of all reviews: each is in it as a source, and each other document that has words of one.
+REVIEWS_LEDGER = "reviews"
 _VERDICTS = ("found", "drifted", "missing")
 
 
+def review_document(review: Review, statement: Statement) -> str:
+    """The id in the ledger of the document that has a statement's words: the review itself, or another one."""
+    return f"{review.id}-{fingerprint(statement.url, 8)}" if statement.url else review.id
+
+
 def of_existing_quotes(scope: Scope) -> Iterator[Problem]:
-    """Every recorded check is one of a quote that a company's file has, from the source that it names."""
-    companies = scope.reading.documents[COMPANIES]
+    """Every recorded check is one of a quote that a company's file or a review has, from the source that it names."""
     for name in scope.reading.dataset.checks:
         document = scope.reading.documents[CHECKS][name]
-        if name not in companies:
+        if name not in (REVIEWS_LEDGER, *scope.reading.documents[COMPANIES]):
             message = f"there is no company `{name}` whose quotes these could be"
             yield document.problem("stale-check", (), message, "remove the file, or rename it with the company's")
-        elif companies[name].is_sound:
-            for path in stale_checks(document.value, companies[name]):
-                message = f"the company's file has no quote from `{path[1]}`" + (" with this hash" if path[2:] else "")
-                yield document.problem("stale-check", path, message, "run `make fix`, which drops what is out of date")
+            continue
+        for path in stale_checks(document.value, scope.reading, name):
+            whose = "no review has a quote" if name == REVIEWS_LEDGER else "the company's file has no quote"
+            message = f"{whose} from `{path[1]}`" + (" with this hash" if path[2:] else "")
+            yield document.problem("stale-check", path, message, "run `make fix`, which drops what is out of date")
 
 
 def on_days_that_have_come(scope: Scope) -> Iterator[Problem]:
@@ -38,11 +45,11 @@ def on_days_that_have_come(scope: Scope) -> Iterator[Problem]:
                 )
 
 
-def stale_checks(value: Mapping[str, dict[str, dict[str, object]]], company: Document) -> Iterator[Path]:
-    """The paths of all entries that speak of no quote of the company, of the sources first."""
-    quotes: dict[str, set[str]] = {}
-    for source, quote in _quotes(company.value):
-        quotes.setdefault(source, set()).add(fingerprint(quote))
+def stale_checks(value: Mapping[str, dict[str, dict[str, object]]], reading: Reading, name: str) -> Iterator[Path]:
+    """The paths of all entries of a ledger that speak of no quote of its company, or of no review's."""
+    quotes = _reviews_quotes(reading) if name == REVIEWS_LEDGER else _company_quotes(reading, name)
+    if quotes is None:
+        return
     for source, check in value["sources"].items():
         if source not in quotes:
             yield ("sources", source)
@@ -55,6 +62,29 @@ def stale_checks(value: Mapping[str, dict[str, dict[str, object]]], company: Doc
                     yield from (
                         ("sources", source, verdict, index) for index, id in enumerate(ids) if id not in quotes[source]
                     )
+
+
+def _company_quotes(reading: Reading, name: str) -> Mapping[str, set[str]] | None:
+    """The hashes of a company's quotes by source; None where its file cannot be read."""
+    document = reading.documents[COMPANIES].get(name)
+    if document is None or not document.is_sound:
+        return None
+    return _hashes(_quotes(document.value))
+
+
+def _reviews_quotes(reading: Reading) -> Mapping[str, set[str]] | None:
+    """The hashes of all reviews' quotes by document; None where one of the reviews cannot be read."""
+    reviews = reading.dataset.reviews
+    if len(reviews) < len(reading.documents[REVIEWS]):
+        return None
+    return _hashes((review_document(each, said), said.quote) for each in reviews.values() for said in each.statements)
+
+
+def _hashes(quotes: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for source, quote in quotes:
+        found.setdefault(source, set()).add(fingerprint(quote))
+    return found
 
 
 def _quotes(value: object) -> Iterator[tuple[str, str]]:

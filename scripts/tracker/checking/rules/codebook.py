@@ -2,37 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tracker.checking.scope import Scope
 from tracker.model import Pledge
 from tracker.problem import Problem
+from tracker.reading.codebook import EXAMPLE, SHOWN_BY, entries_of
 from tracker.reading.dataset import CODEBOOKS, COMPANIES, PLEDGES
 from tracker.text import suggestion
 
-_HEADING = re.compile(r"^### (?P<sentence>.*) \{#(?P<anchor>[a-z0-9-]+)\}$", re.MULTILINE)
 _EXAMPLE = re.compile(r'\*Example:\* (?P<company>[^,"]+?),[^"\n]*"(?P<quote>[^"]+)" \(')
-_PARTS = ("**Shown by**", "**Not shown by**")
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """What a page says of one criterion: its heading, the text below it, and the line of the heading from 1."""
-
-    sentence: str
-    text: str
-    line: int
-
-
-def _entries(page: str) -> dict[str, _Entry]:
-    headings = list(_HEADING.finditer(page))
-    ends = [*(heading.start() for heading in headings[1:]), len(page)]
-    return {
-        heading["anchor"]: _Entry(
-            heading["sentence"], page[heading.end() : end], page.count("\n", 0, heading.start()) + 1
-        )
-        for heading, end in zip(headings, ends, strict=False)  # without a heading there is an end alone
-    }
+_PARTS = (SHOWN_BY, "**Not shown by**")
 
 
 def _path(pledge: str) -> str:
@@ -51,7 +30,7 @@ def known_pledge(scope: Scope) -> Iterator[Problem]:
 def every_criterion(scope: Scope) -> Iterator[Problem]:
     """Where a pledge has a page in the codebook, each criterion has an entry under its own sentence."""
     for document, pledge in scope.pledges():
-        entries = _entries(scope.reading.codebooks.get(pledge.id, ""))
+        entries = entries_of(scope.reading.codebooks.get(pledge.id, ""))
         for anchor, (commitment, criterion, sentence) in _criteria(pledge).items():
             entry = entries.get(anchor)
             if pledge.id in scope.reading.codebooks and (entry is None or entry.sentence != sentence):
@@ -73,8 +52,8 @@ def _criteria(pledge: Pledge) -> dict[str, tuple[str, str, str]]:
 def whole_entries(scope: Scope) -> Iterator[Problem]:
     """An entry of the codebook says what shows the criterion and what does not, with an example of each."""
     for pledge, page in scope.reading.codebooks.items():
-        for anchor, entry in _entries(page).items():
-            if any(entry.text.count(part) != 1 for part in _PARTS) or entry.text.count("*Example:*") < len(_PARTS):
+        for anchor, entry in entries_of(page).items():
+            if any(entry.text.count(part) != 1 for part in _PARTS) or entry.text.count(EXAMPLE) < len(_PARTS):
                 message = f"the entry `{anchor}` is not whole"
                 hint = "it has one **Shown by** and one **Not shown by**, each with an *Example:*"
                 yield Problem(_path(pledge), entry.line, 1, "codebook-entry", message, hint)

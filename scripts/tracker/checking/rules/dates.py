@@ -99,6 +99,18 @@ def read_after_published(scope: Scope) -> Iterator[Problem]:
             yield document.problem("read-before-published", path, message, hint)
 
 
+def assessed_after_read(scope: Scope) -> Iterator[Problem]:
+    """An assessment is made on or after the day on which each source that it cites was read."""
+    for judgement in scope.judgements():
+        own, sources = judgement.assessment, judgement.company.sources
+        for name in dict.fromkeys(item.source for item in own.evidence if item.source in sources):
+            read = sources[name].read
+            if own.assessed.last < read.first and not scope.is_future(read):
+                message = f"assessed on {own.assessed}, before its source `{name}` was read on {read}"
+                hint = "write the day of the last change to the assessment, or the source's first reading"
+                yield judgement.problem("assessed-before-read", ("assessed",), message, hint)
+
+
 def since_before_assessed(scope: Scope) -> Iterator[Problem]:
     """A status is assessed on or after the day from which it holds."""
     for judgement in scope.judgements():
@@ -160,6 +172,7 @@ def oldest_first(scope: Scope) -> Iterator[Problem]:
 RULES = (
     not_in_the_future,
     read_after_published,
+    assessed_after_read,
     since_before_assessed,
     remarks_after_assessment,
     since_signed,

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.checking.scope import Judgement, Scope
-from tracker.model import CriterionState, Status
+from tracker.model import CriterionState, PartialDate, Status
 from tracker.problem import Problem
-from tracker.status import FOLLOWING, criterion_states, status_that_follows, supported_since
+from tracker.status import FOLLOWING, criterion_states, settled_since, status_that_follows, supported_since
 from tracker.text import word_count
 
 MIN_WORDS, MAX_WORDS = 5, 80
@@ -82,18 +82,64 @@ def since_follows(scope: Scope) -> Iterator[Problem]:
     """A status does not hold before the documents that it rests on."""
     for judgement in scope.judgements():
         own, sources = judgement.assessment, judgement.company.sources
-        if own.status is Status.NO_EVIDENCE or not _names_are_known(judgement):
-            continue
-        if any(item.source not in sources for item in own.evidence):
-            continue  # the dates of a source that could not be read are not known
-        if own.status != status_that_follows(_states(judgement)):
+        if own.status is Status.NO_EVIDENCE or not _follows_from_dated_sources(judgement):
             continue
         begin = supported_since(judgement.commitment.criteria, own.evidence, sources)
         if begin is not None and own.since.last < begin.last and not scope.is_future(begin):
-            start = f"{begin}" if begin.first == begin.last else f"the end of {begin}"
-            message = f"since {own.since} is too early: the documents support `{own.status}` from {start} on"
+            message = f"since {own.since} is too early: the documents support `{own.status}` from {_start(begin)} on"
             hint = f"write {begin}, or cite a document of the time"
             yield judgement.problem("since", ("since",), message, hint)
+
+
+def late_since_has_a_reason(scope: Scope) -> Iterator[Problem]:
+    """A status holds from the day that follows from its documents, or says in `since_reason` why from a later one."""
+    for judgement in scope.judgements():
+        own, previous, latest = judgement.assessment, judgement.previous, _latest_since(judgement)
+        if latest is None or scope.is_future(own.since):
+            continue
+        is_late, is_kept = own.since.last > latest.last, previous is not None and own.since == previous.since
+        if is_late and not is_kept and not own.since_reason:
+            grounds = "search" if own.status is Status.NO_EVIDENCE else "documents"
+            message = f"since {own.since} is later than {_start(latest)}, which follows from the {grounds}"
+            hint = f"write {latest}, or add `since_reason:` and say why it does not hold from then on"
+            yield judgement.problem("late-since", ("since",), message, hint)
+        elif own.since_reason and not is_late:
+            message = f"since {own.since} is not later than follows from the documents, and needs no reason"
+            yield judgement.problem("since-reason", ("since_reason",), message, "remove `since_reason`")
+
+
+def _latest_since(judgement: Judgement) -> PartialDate | None:
+    """The last day from which an assessment may hold by its own documents; None where none can be worked out.
+
+    For `no-evidence` that is the day of the search; for a later assessment the day from which each criterion is as it
+    says, since until then the one before it may hold.
+    """
+    own, sources = judgement.assessment, judgement.company.sources
+    signed = judgement.pledge.signatories.get(judgement.company.id)
+    if signed is None or not _follows_from_dated_sources(judgement):
+        return None
+    if own.status is Status.NO_EVIDENCE and not own.searched:
+        return None  # another rule asks for the search
+    criteria = judgement.commitment.criteria
+    days = [signed, supported_since(criteria, own.evidence, sources)]
+    if own.status is Status.NO_EVIDENCE:
+        days += [search.date for search in own.searched]
+    if judgement.previous:
+        days.append(settled_since(criteria, own.evidence, sources))
+    return max(filter(None, days), key=lambda day: day.last)
+
+
+def _follows_from_dated_sources(judgement: Judgement) -> bool:
+    """Whether the status is the one that follows, from sources that could all be read."""
+    own, sources = judgement.assessment, judgement.company.sources
+    if any(item.source not in sources for item in own.evidence) or not _names_are_known(judgement):
+        return False
+    return own.status == status_that_follows(_states(judgement))
+
+
+def _start(day: PartialDate) -> str:
+    """The day from which a date counts, in words."""
+    return f"{day}" if day.first == day.last else f"the end of {day}"
 
 
 def _names_are_known(judgement: Judgement) -> bool:
@@ -128,4 +174,5 @@ RULES = (
     status_follows,
     search_is_logged,
     since_follows,
+    late_since_has_a_reason,
 )

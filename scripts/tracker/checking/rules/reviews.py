@@ -78,4 +78,12 @@ def short_quotes(scope: Scope) -> Iterator[Problem]:
                 yield document.problem("quote-length", path, message, "quote the words that carry the point")
 
 
-RULES = (known_company, known_commitment, known_dimension, short_quotes)
+def copies_can_be_opened(scope: Scope) -> Iterator[Problem]:
+    """A review that was read in a copy which cannot be found again has a note on what was read."""
+    for document, review in scope.reviews():
+        if review.copy is None and not review.note:
+            message = "the review was read in a copy that cannot be found again, and nothing says what it was"
+            yield document.problem_at_key("lost-copy", ("copy",), message, "add a note on what was read")
+
+
+RULES = (known_company, known_commitment, known_dimension, short_quotes, copies_can_be_opened)

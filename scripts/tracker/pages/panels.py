@@ -1,0 +1,26 @@
+"""The small files that the comparison table opens in place: one a cell, a part of a page rather than a whole one."""
+
+from collections.abc import Mapping
+
+from tracker.pages.rendering import render
+from tracker.records.record import answer_address
+from tracker.views.cells import Cell
+from tracker.views.view import View
+
+
+def panel_address(cell: Cell) -> str:
+    """Where the panel of a cell is: `panel.js` makes the same address of the ids in a cell's row and column."""
+    return f"panels/{cell.id}.html"
+
+
+def panels(view: View) -> Mapping[str, bytes]:
+    """Every panel by its path."""
+    return {panel_address(cell): _panel(view, cell) for cell in view.cells}
+
+
+def _panel(view: View, cell: Cell) -> bytes:
+    path = panel_address(cell)
+    folder = path.rpartition("/")[0] + "/"
+    data = answer_address(f"cells/{cell.id}")
+    html = render("panel.html", folder, view.edition, view=view, cell=cell, data=data)
+    return "\n".join(filter(None, map(str.strip, html.splitlines()))).encode()
