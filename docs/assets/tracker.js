@@ -10,6 +10,7 @@ import { followDay } from "./day.js";
 import { followFilters } from "./filters.js";
 import { offerArrows } from "./grid.js";
 import { openInPlace } from "./panel.js";
+import { offerTicks } from "./ticks.js";
 import { showReasons } from "./tip.js";
 import { followChoices } from "./view.js";
 
@@ -22,6 +23,7 @@ openOnDemand();
 showReasons();
 markColumns();
 openInPlace();
+offerTicks();
 offerCopies();
 offerTries();
 if (document.getElementById("compare")) import("./compare.js").then((page) => page.followComparison());

@@ -81,7 +81,8 @@ def pledge_embed_address(pledge: Pledge) -> str:
 
 def compare_address(pledge: Pledge, *companies: Company) -> str:
     """The address at which companies of a pledge stand beside each other."""
-    return f"compare/?companies={','.join(company.id for company in companies)}&pledge={pledge.id}"
+    names = f"companies={','.join(company.id for company in companies)}&" if companies else ""
+    return f"compare/?{names}pledge={pledge.id}"
 
 
 def beside_address(company: Company, pledge: Pledge) -> str:
