@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from tests.conftest import view_of
-from tracker.model import Assessment, Dataset, Evidence, PartialDate, Status
+from tracker.model import Assessment, Dataset, Evidence, Status
+from tracker.partial_date import PartialDate
 from tracker.views.criteria import SideBySide
 
 WORDS = "This is the safety framework of Acme."

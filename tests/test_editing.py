@@ -20,7 +20,8 @@ from tracker.contributing.additions import (
     company_file,
 )
 from tracker.contributing.report import report
-from tracker.model import Dataset, Evidence, PartialDate, Search, Source
+from tracker.model import Dataset, Evidence, Search, Source
+from tracker.partial_date import PartialDate
 from tracker.reading.document import read_document
 from tracker.reading.edit import EditError, fixed
 

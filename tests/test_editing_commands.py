@@ -547,6 +547,13 @@ def test_a_tracked_company_joins_a_pledge(inside: Path, today: datetime.date) ->
     assert again.stderr == "Error: nothing was written: `orbit` is already a signatory of `other-2023`\n"
 
 
+def test_a_company_that_is_only_known_to_have_joined_by_a_day_is_written_so(inside: Path, today: datetime.date) -> None:
+    result = tracker("sign", "orbit", "other-2023", "--signed=by 7 February 2025")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "\n  orbit:\n    by: 2025-02-07\n" in (inside / "data/pledges/other-2023.yml").read_text("utf-8")
+    assert problems(inside, today) == []
+
+
 @pytest.mark.usefixtures("inside")
 def test_programs_get_the_same_cell_in_the_words_of_the_api() -> None:
     (answer,) = json.loads(tracker("show", "acme", "example-2024/safety-framework", "--json").stdout)

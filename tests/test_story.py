@@ -362,7 +362,7 @@ def test_what_is_left_out_is_counted_once_and_exactly(own_data: Dataset) -> None
     cells = text.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
     first = [line for line in cells if line.startswith("- ")]
     (left_out,) = re.findall(r"^- \.\.\. and (\d+) more$", "\n".join(cells), re.MULTILINE)
-    assert len(first) - 1 + int(left_out) == view_of(own_data).summary.tally.assessed
+    assert len(first) - 1 + int(left_out) == view_of(own_data).integrity.assessed
 
 
 @pytest.mark.parametrize("form", DUE_FORMATS)

@@ -82,10 +82,10 @@ export function restore(form) {
   pledgeField(form).value = option?.value ?? mostSigned(form, named.map(({ box }) => box));
   let number = 0;
   for (const { id, box } of named) {
-    const label = box?.closest("label");
+    const name = box?.closest("label")?.textContent?.trim();
     if (!box) faults.push(`company “${id}”`);
-    else if (!hasSigned(box, pledgeField(form).value)) faults.push(`${label?.textContent?.trim()}, which has not signed this pledge`);
-    else if (number === MOST) faults.push(`${label?.textContent?.trim()}, a company too many`);
+    else if (!hasSigned(box, pledgeField(form).value)) faults.push(`${name}, which has not signed this pledge`);
+    else if (number === MOST) faults.push(`${name}, a company too many`);
     else {
       box.checked = true;
       number += 1;

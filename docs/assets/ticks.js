@@ -28,7 +28,8 @@ function report(line, ticks) {
 function offerTick(row) {
   const head = row.cells[0];
   const name = head?.textContent?.trim() ?? "";
-  const tick = Object.assign(document.createElement("input"), { type: "checkbox", className: "act-tick", tabIndex: -1 });
+  const tick = Object.assign(document.createElement("input"), { type: "checkbox", className: "act-tick" });
+  tick.tabIndex = -1;
   tick.value = row.dataset.company ?? "";
   tick.dataset.name = name;
   tick.ariaLabel = `Compare ${name}`;

@@ -1,4 +1,4 @@
-"""Rows of the comparison table that are ticked to be compared: by pointer and by keyboard, and the line that says so."""
+"""Rows of the comparison table, ticked to be compared by pointer and by keyboard, and the line that says so."""
 
 import re
 

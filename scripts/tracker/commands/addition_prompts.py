@@ -20,7 +20,8 @@ from tracker.contributing.additions import (
     with_source,
 )
 from tracker.contributing.names import company_ids, company_names
-from tracker.model import Company, Evidence, PartialDate, Search, Source, Status
+from tracker.model import Company, Evidence, Search, Source, Status
+from tracker.partial_date import PartialDate
 from tracker.status import criterion_states, label, latest_status, word
 
 COMPANY = Prompt("company", "Company", one_line)

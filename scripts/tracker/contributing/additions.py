@@ -16,12 +16,12 @@ from tracker.model import (
     CriterionState,
     Dataset,
     Evidence,
-    PartialDate,
     Pledge,
     Search,
     Source,
     Status,
 )
+from tracker.partial_date import PartialDate
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
 from tracker.reading.edit import EditError, edited
@@ -92,7 +92,7 @@ class CompanyFile:
             raise EditError(f"`{self.company.id}` is not a signatory of `{pledge_id}`")
         commitment = _known(commitment_id, pledge.commitments, f"a commitment of `{pledge_id}`")
         earlier = self.company.assessments.get(pledge_id, {}).get(commitment_id, ())
-        signed = pledge.signatories[self.company.id] or pledge.announced
+        signed = pledge.signatories[self.company.id].known_since or pledge.announced
         return Target(commitment, signed, earlier[-1] if earlier else None)
 
 

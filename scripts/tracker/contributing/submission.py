@@ -11,7 +11,8 @@ from tracker.contributing.dates import is_unknown, possible_dates
 from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import Answers, FormProblem
 from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
-from tracker.model import Company, Dataset, Dispute, Evidence, PartialDate, Reply, Source
+from tracker.model import Company, Dataset, Dispute, Evidence, Reply, Source
+from tracker.partial_date import PartialDate
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.model import CriterionState, PartialDate, Status
+from tracker.model import CriterionState, Status
+from tracker.partial_date import PartialDate
 from tracker.status import FOLLOWING
 from tracker.views.cells import AssessmentView, Cell, CriterionView
 

@@ -48,8 +48,8 @@ class SideBySide:
 
     @cached_property
     def rows(self) -> tuple[CriteriaRow, ...]:
-        """The companies, those with the fullest status first, then by the number of criteria shown, then by name."""
-        return tuple(sorted(map(_row, self.column.cells), key=_fullest_first))
+        """The companies that have not left, by their status, then the number of criteria shown, then their names."""
+        return tuple(sorted(map(_row, self.column.counted), key=_fullest_first))
 
     @cached_property
     def criteria(self) -> tuple[CriterionAcross, ...]:

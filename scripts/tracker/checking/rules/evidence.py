@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.checking.scope import Judgement, Scope
-from tracker.model import CriterionState, PartialDate, Status
+from tracker.membership import Signatory
+from tracker.model import CriterionState, Status
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.status import FOLLOWING, criterion_states, settled_since, status_that_follows, supported_since
 from tracker.text import word_count
@@ -115,7 +117,7 @@ def _latest_since(judgement: Judgement) -> PartialDate | None:
     says, since until then the one before it may hold.
     """
     own, sources = judgement.assessment, judgement.company.sources
-    signed = judgement.pledge.signatories.get(judgement.company.id)
+    signed = judgement.pledge.signatories.get(judgement.company.id, Signatory()).known_since
     if signed is None or not _follows_from_dated_sources(judgement):
         return None
     if own.status is Status.NO_EVIDENCE and not own.searched:

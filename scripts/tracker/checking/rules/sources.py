@@ -8,9 +8,9 @@ from tracker.text import document_address
 
 
 def cited(scope: Scope) -> Iterator[Problem]:
-    """Every source is cited by some evidence of its file."""
+    """Every source is cited by some evidence of its file, or says that the company ended."""
     for document, company in scope.companies():
-        names = _cited_names(document.value.get("assessments"))
+        names = _cited_names([document.value.get("assessments"), document.value.get("ended")])
         for name in company.sources:
             if name not in names:
                 message = f"no evidence cites the source `{name}`"
