@@ -126,7 +126,11 @@ function foldQuotes(section) {
     const quotes = all("details", row).filter((each) => each instanceof HTMLDetailsElement);
     for (const each of quotes) {
       each.open = isWide && row.classList.contains("act-differs");
-      each.addEventListener("toggle", () => quotes.forEach((other) => (other.open = each.open)));
+      one("summary", each).addEventListener("click", (event) => {
+        event.preventDefault();
+        const isOpening = !each.open;
+        for (const other of quotes) other.open = isOpening;
+      });
     }
   }
 }
