@@ -101,7 +101,7 @@ CASES: Mapping[str, tuple[str, NewAssessment]] = {
             evidence=(
                 Evidence(
                     source="weights",
-                    quote="- 重みに近づけるのは三人だけです 🔒: 名前は公開しません。",
+                    quote="重みに近づけるのは三人だけです 🔒: 名前は公開しません。",
                     translation="Only three people can reach the weights: their names are not public.",
                     shows=("limited",),
                 ),

@@ -124,6 +124,7 @@ class Source:
     url: str
     publisher: str
     kind: str
+    language: str = ""
     published: PartialDate | None
     read: PartialDate
     copy: str | None = ""

@@ -43,7 +43,7 @@ _dry_run = click.option("--dry-run", is_flag=True, help="Show what would change,
     help="A criterion that the quote refutes; '' for none.",
 )
 @options(ask.TITLE, ask.PUBLISHER, ask.KIND, ask.PUBLISHED, ask.READ, ask.RELIABILITY)
-@options(ask.ID, ask.COPY, ask.ARCHIVED, ask.NOTE)
+@options(ask.LANGUAGE, ask.ID, ask.COPY, ask.ARCHIVED, ask.NOTE)
 @options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE, ask.SINCE_REASON)
 @with_looking
 @_dry_run

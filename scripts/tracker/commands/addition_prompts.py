@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import click
 
+from tracker.checking.residue import residues, told, without_residue
 from tracker.commands.completion import complete_source, complete_value
 from tracker.commands.project import Project
 from tracker.commands.prompts import Conversation, Prompt, address, date, day, line, optional, quote, some_of
@@ -49,6 +50,7 @@ RELIABILITY = Prompt(
 ID = Prompt("id", "Id of the source in the company's file", one_line)
 COPY = Prompt("copy", "Address of the copy that you read, if not the document itself", optional(address))
 ARCHIVED = Prompt("archived", "Address of an archived copy", optional(address))
+LANGUAGE = Prompt("language", "Language of the source as an ISO 639 code, such as ko, if it is not English", one_line)
 NOTE = Prompt("note", "What a reader should know about the source", one_line)
 QUOTE = Prompt("quote", "Quote, word for word", quote, is_long=True)
 TRANSLATION = Prompt("translation", "English translation of a quote in another language", one_line, "", is_long=True)
@@ -171,12 +173,20 @@ def _status(company: Company, pledge: str, commitment: str) -> str:
 
 
 def _ask_evidence(talk: Conversation, source: Source, target: Target) -> Evidence:
-    quote = talk.ask(QUOTE)
-    translation, locator = talk.ask_along(TRANSLATION), talk.ask_along(LOCATOR)
+    quote, translation = (_without_residue(words) for words in (talk.ask(QUOTE), talk.ask_along(TRANSLATION)))
+    locator = talk.ask_along(LOCATOR)
     shows, refutes = _ask_criteria(talk, target)
     return Evidence(
         source=source.id, quote=quote, translation=translation, locator=locator, shows=shows, refutes=refutes
     )
+
+
+def _without_residue(words: str) -> str:
+    """The words without what copying left in them; whoever typed them is told."""
+    for residue in residues(words):
+        if residue.is_mendable:
+            click.echo(f"{told('quote', words, residue)}: taken out", err=True)
+    return without_residue(words)
 
 
 def _ask_source(talk: Conversation, project: Project, company: Company) -> Source:
@@ -202,6 +212,7 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
         id=talk.ask_along(ID.new_id(title, company.sources)),
         copy=talk.take(COPY),
         archived=talk.take(ARCHIVED),
+        language=talk.take(LANGUAGE),
         note=talk.take(NOTE),
     )
 

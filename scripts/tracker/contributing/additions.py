@@ -26,7 +26,7 @@ from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
 from tracker.reading.edit import EditError, edited
 from tracker.status import FOLLOWING, WRITTEN, criterion_states, settled_since, status_that_follows, supported_since
-from tracker.text import document_address, suggestion
+from tracker.text import document_address, suggestion, without_tracking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +185,7 @@ def with_source(company: Company, new: Source) -> Company:
     source = dataclasses.replace(
         new,
         title=one_line(new.title),
+        url=without_tracking(new.url.strip()),
         publisher=one_line(new.publisher),
         copy=new.copy and one_line(new.copy),
         note=one_line(new.note),

@@ -2,10 +2,11 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tracker.checking.residue import residues, without_residue
 from tracker.contributing.additions import NewAssessment, source_at
 from tracker.contributing.dates import is_unknown, possible_dates
 from tracker.contributing.escaping import span
@@ -151,13 +152,14 @@ class _Reader:
             self._report("shows", f"This is empty, and so is the next one. {choice(cell.commitment)}")
         if source is None:
             return None
+        quote, translation = (_bare_quote(self._answers[field]) for field in ("quote", "translation"))
         evidence = Evidence(
             source=source.id,
-            quote=_bare_quote(self._answers["quote"]),
+            quote=without_residue(quote),
             shows=shows,
             refutes=refutes,
             locator=self._line("locator"),
-            translation=_bare_quote(self._answers["translation"]),
+            translation=without_residue(translation),
         )
         assessment = NewAssessment(
             pledge=cell.pledge.id,
@@ -168,7 +170,8 @@ class _Reader:
             evidence=(evidence,),
             reason=self._line("reason"),
         )
-        return Submission(assessment, cell, (*map(_source_note, assessment.sources), *self._interest()))
+        notes = (*map(_source_note, assessment.sources), *_residue_notes(quote, translation), *self._interest())
+        return Submission(assessment, cell, notes)
 
     def _criteria(self, field: str, cell: Cell) -> tuple[str, ...]:
         try:
@@ -226,6 +229,14 @@ def _is_at_home(url: str, company: Company) -> bool:
 
 def _source_note(source: Source) -> str:
     return f"The source is new. Its reliability was set to {source.reliability}, by its kind and publisher."
+
+
+def _residue_notes(*quotes: str) -> Iterator[str]:
+    if any(quote != without_residue(quote) for quote in quotes):
+        marks = [
+            quote[each.start : each.end].strip() for quote in quotes for each in residues(quote) if each.is_mendable
+        ]
+        yield f"Marks left by copying were taken out of the quote; please compare it: {', '.join(map(span, marks))}"
 
 
 def _reliability(kind: str, publisher: str, company: Company) -> str:

@@ -84,6 +84,12 @@ SOURCES = Record[SourceUse](
             "cells",
         ),
         flag("source_read_in_copy", "Whether a copy was read, one that is lost too", lambda use: use.source.copy != ""),
+        text(
+            "source_language",
+            "The language of the source (ISO 639), where it is declared",
+            lambda use: use.source.language,
+            nullable=True,
+        ),
     ),
 )
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from tracker.checking.language import is_surely_not_english
+from tracker.checking.residue import residues, told
 from tracker.checking.scope import Judgement, Scope
 from tracker.membership import Signatory
 from tracker.model import CriterionState, Status
@@ -35,6 +37,31 @@ def quote_once(scope: Scope) -> Iterator[Problem]:
                 hint = "keep one, with all the criteria that it shows or refutes"
                 yield judgement.problem("repeated-quote", (*path, "quote"), "this quote occurs twice in the cell", hint)
             seen.add(words)
+
+
+def no_residue(scope: Scope) -> Iterator[Problem]:
+    """A quote and its translation are words: no marks of the page or file from which they were copied."""
+    for judgement in scope.judgements():
+        for path, item in judgement.evidence():
+            for field, words in (("quote", item.quote), ("translation", item.translation)):
+                for residue in residues(words):
+                    yield judgement.problem("residue", (*path, field), told(field, words, residue), residue.hint)
+
+
+def translated(scope: Scope) -> Iterator[Problem]:
+    """A quote that is not in English has a translation."""
+    for judgement in scope.judgements():
+        for path, item in judgement.evidence():
+            source = judgement.company.sources.get(item.source)
+            if item.translation or source is None:
+                continue
+            if source.language not in ("", "en"):
+                message = f"the quote is from a document in the language `{source.language}`, and has no translation"
+                yield judgement.problem("translation", (*path, "quote"), message, "add `translation:` in English")
+            elif not source.language and is_surely_not_english(item.quote):
+                message = "the quote is not in English, and has no translation"
+                hint = "add `translation:`; if it is in English all the same, write `language: en` at its source"
+                yield judgement.problem("translation", (*path, "quote"), message, hint)
 
 
 def one_bearing(scope: Scope) -> Iterator[Problem]:
@@ -171,6 +198,8 @@ def _account(states: dict[str, CriterionState]) -> str:
 RULES = (
     quote_length,
     quote_once,
+    no_residue,
+    translated,
     one_bearing,
     reliable_enough,
     status_follows,
