@@ -219,7 +219,7 @@ function draw(place, template, companies, isOnly) {
  * @param {HTMLFormElement} form
  */
 function start(root, form) {
-  const [chooser, output, place] = [one(".act-chooser", root), one("#shown", root), one(".act-side-by-side", root)];
+  const [chooser, output, place] = [one(".act-picker", root), one("#shown", root), one(".act-side-by-side", root)];
   let faults = restore(form);
   let timer = 0;
   let turn = 0;

@@ -230,7 +230,7 @@ def test_on_a_phone_the_companies_are_below_each_other_each_with_its_name(visit:
 def test_without_javascript_the_page_says_what_it_needs_and_leads_on(visit: Open) -> None:
     page = visit("compare/", java_script_enabled=False).page
     expect(page.get_by_text("this page needs JavaScript")).to_be_visible()
-    expect(page.locator(".act-chooser")).to_be_hidden()
+    expect(page.locator(".act-picker")).to_be_hidden()
     page.get_by_text("Frontier AI Safety Commitments, Seoul 2024").click()
     page.get_by_role("link", name="IV. Processes at thresholds").click()
     expect(page.get_by_role("heading", name="Criteria side by side")).to_be_visible()
