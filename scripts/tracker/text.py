@@ -36,6 +36,12 @@ def without_refused(text: str) -> str:
     return "".join(characters)
 
 
+def shown(text: str, longest: int = 300) -> str:
+    """The text as it may stand on a terminal or in a log: on one line, nothing invisible, cut where it is too long."""
+    line = without_refused(" ".join(text.split()))
+    return line if len(line) <= longest else line[:longest] + " ..."
+
+
 def _is_refused(character: str) -> bool:
     if ord(character) & _NONCHARACTER_MASK == _NONCHARACTER_MASK:
         return True
