@@ -238,7 +238,7 @@ def test_a_disk_that_refuses_leaves_every_file_as_it_was(inside: Path, monkeypat
     monkeypatch.setattr(Path, "replace", refuse)
     result = tracker(*EVIDENCE, QUOTE)
     assert result.exit_code == 2
-    assert result.stderr == f"Error: the disk is full: {ACME}: free some space, and run the command again\n"
+    assert result.stderr == f"Error: the disk is full ({ACME}): free some space, and run the command again\n"
     assert read_tree(inside) == before
 
 

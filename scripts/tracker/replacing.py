@@ -98,7 +98,7 @@ def _clear(folder: Path, pattern: str) -> None:
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
-    else:
+    elif path.is_symlink() or path.exists():
         path.unlink(missing_ok=True)
 
 

@@ -16,7 +16,7 @@ _FULL = "the disk is full{at}: free some space, and run the command again"
 _FORBIDDEN = "this may not be read or written{at}: change its permissions or owner, or work on a copy of the project"
 _TOO_MANY = "too many files are open: close other programs, or raise the limit with `ulimit -n 4096`"
 _NO_FOLDER = "there is a file where a folder is needed{at}: move it away"
-_BUSY = "the system uses this{at}, perhaps as the place of another disk: name another folder, or unmount it"
+_BUSY = "the system uses this{at}, perhaps as the place of another disk: unmount it, or work on a copy of the project"
 _SENTENCES: Mapping[int, str] = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -75,7 +75,7 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return _SENTENCES[errno.ENOMEM]
     if isinstance(error, OSError) and error.errno is not None:
-        at = f": {shown(_name(error))}" if error.filename is not None else ""
+        at = f" ({shown(_name(error))})" if error.filename is not None else ""
         return _SENTENCES.get(error.errno, _MORE).format(at=at, why=error.strerror)
     return _fault(error)
 

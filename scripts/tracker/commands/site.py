@@ -16,7 +16,7 @@ from tracker.build import Site
 from tracker.build import build as run_build
 from tracker.commands.project import Project, pass_project
 from tracker.contributing.report import report_of_tree
-from tracker.files import read_matching
+from tracker.files import ROOT_MARK, read_matching
 from tracker.model import Edition
 from tracker.problem import UnfitOutput
 from tracker.replacing import replace_files, replaced_folder
@@ -100,6 +100,7 @@ def _refuse_taken(address: str) -> None:
 
 def _mkdocs(root: Path, *arguments: str) -> int:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    (root / ROOT_MARK).read_bytes()  # MkDocs has no sentence for a configuration that it may not read
     command = [sys.executable, "-m", "mkdocs", *arguments]
     # An interrupt reaches us alone, and we end MkDocs: it would say a traceback, and leave its folder behind.
     with tempfile.TemporaryDirectory() as temporary:
