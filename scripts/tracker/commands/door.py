@@ -87,7 +87,8 @@ def _name(error: OSError) -> str:
 
 
 def _fault(error: Exception) -> str:
-    own = [frame for frame in traceback.extract_tb(error.__traceback__) if f"{os.sep}tracker{os.sep}" in frame.filename]
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [each for each in frames if f"{os.sep}tracker{os.sep}" in each.filename and each.filename != __file__]
     places = [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in own[-5:]]
     what = shown(f"{type(error).__name__}: {error}")
     report = "Please report it as an issue of the repository, with the command that you gave and these lines:"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.checking.rules import checks, codebook, dates, evidence, layout, references, reviews, sources
+from tracker.checking.rules import checks, codebook, dates, evidence, layout, prose, references, reviews, sources
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 
@@ -17,4 +17,5 @@ RULES: tuple[Rule, ...] = (
     *checks.RULES,
     *layout.RULES,
     *codebook.RULES,
+    *prose.RULES,
 )
