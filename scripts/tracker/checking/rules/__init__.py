@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.checking.rules import checks, codebook, dates, evidence, layout, prose, references, reviews, sources
+from tracker.checking.rules import checks, codebook, dates, evidence, ids, layout, prose, references, reviews, sources
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 
@@ -18,4 +18,5 @@ RULES: tuple[Rule, ...] = (
     *layout.RULES,
     *codebook.RULES,
     *prose.RULES,
+    *ids.RULES,
 )
