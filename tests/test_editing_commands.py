@@ -279,8 +279,8 @@ def test_a_key_that_interrupts_leaves_the_file_as_it_was(project: Path) -> None:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)  # while its input is still open: the end of that would stop it too
         output, errors = process.communicate(timeout=30)
-    assert (process.returncode, output) == (1, "")
-    assert errors.endswith("Aborted!\n")
+    assert (process.returncode, output) == (130, "")
+    assert errors.endswith("Interrupted.\n")
     assert read_tree(project) == before
 
 

@@ -19,7 +19,6 @@ from tracker.commands.show import show
 from tracker.commands.sign import sign
 from tracker.commands.site import build, serve
 from tracker.commands.submission import submission
-from tracker.text import refused_characters
 
 COMMANDS: tuple[click.Command, ...] = (
     check,
@@ -41,11 +40,6 @@ COMMANDS: tuple[click.Command, ...] = (
 
 class _Commands(click.Group):
     """The commands, behind the door."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        for _offset, name in (found for text in args for found in refused_characters(text) if text[found[0]] != "\t"):
-            ctx.fail(f"an argument has an invisible or control character, {name}: delete it")
-        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         with door():

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tracker.files import GitError
-from tracker.text import shown
+from tracker.text import shown, without_refused
 
 _FULL = "the disk is full{at}: free some space, and run the command again"
 _FORBIDDEN = "this may not be read or written{at}: change its permissions or owner, or work on a copy of the project"
@@ -60,7 +60,12 @@ def door() -> Iterator[None]:
     """Whatever breaks inside ends in a ClickException: a failure of the machine, or a fault of the tracker."""
     try:
         yield
-    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+    except click.ClickException as refusal:
+        refusal.message = without_refused(
+            refusal.message
+        )  # names of files and arguments stand in it as they were given
+        raise
+    except (click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except KeyboardInterrupt:
         raise _Interruption("") from None

@@ -21,6 +21,7 @@ from tracker.reading.dataset import read_dataset, unusable_schemas
 _FIRST_TIME_ZONE = datetime.timezone(datetime.timedelta(hours=14))
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _EPOCH = "SOURCE_DATE_EPOCH"
+_FAR = datetime.timedelta(days=366)  # clocks differ, and so may the day of a commit, by less than that
 _MUCH_LATER = 2**32  # seconds after 1970: in the year 2106
 
 
@@ -97,9 +98,9 @@ class Project:
 
     def _past(self, time: int, of: str) -> datetime.date:
         day = _day_of(time) if time < _MUCH_LATER else None
-        if day is None or day > self.today:
+        if day is None or day > self.today + _FAR:
             raise click.UsageError(
-                f"{of} seconds after 1970, which is in the future: set {_EPOCH} to the day of the data"
+                f"{of} seconds after 1970, which is far in the future: set {_EPOCH} to the day of the data"
             )
         return day
 
