@@ -61,9 +61,8 @@ def door() -> Iterator[None]:
     try:
         yield
     except click.ClickException as refusal:
-        refusal.message = without_refused(
-            refusal.message
-        )  # names of files and arguments stand in it as they were given
+        # Names of files and arguments stand in it as they were given.
+        refusal.message = without_refused(refusal.message)  # type: ignore[misc]  # nothing else can change it
         raise
     except (click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
