@@ -67,7 +67,7 @@ def test_the_latest_assessment_is_of_the_past_too(valid_world: Tree, edited: Edi
     present = edited(ZENITH, "status: met", "status: partial")
     assert told(valid_world, present) == [
         (
-            f"{ZENITH}:19:17: past-edited: the assessment of 2026-11-20 of `other-2023/testing` is on record, "
+            f"{ZENITH}:20:17: past-edited: the assessment of 2026-11-20 of `other-2023/testing` is on record, "
             "and its `status` was changed; it was `met`"
         )
     ]

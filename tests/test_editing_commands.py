@@ -292,6 +292,46 @@ def test_a_status_that_stays_keeps_its_reason_and_its_day(inside: Path) -> None:
     assert '"[acme] risk thresholds: more evidence"' in result.stdout
     reason = "Thresholds are set. Whether they are explained is disputed, and examples are missing."
     assert (inside / ACME).read_text("utf-8").count(reason) == 2
+    # the second one needs no reason for its day: it is when the last criterion came to be as it is
+    assert (inside / ACME).read_text("utf-8").count("since_reason: The review, which says what is missing,") == 1
+
+
+def test_a_day_later_than_that_of_the_documents_needs_its_own_reason(inside: Path, today: datetime.date) -> None:
+    late = (*EVIDENCE, QUOTE, "--since=1 June 2026", "--change=company-acted")
+    refused = tracker(*late)
+    assert (
+        "late-since: since 2026-06-01 is later than the end of 2025, which follows from the documents" in refused.stderr
+    )
+    written = tracker(*late, "--since-reason=The results  are public from June 2026 on.")
+    assert (written.exit_code, written.stderr) == (0, "")
+    assert "      - since: 2026-06-01\n        since_reason: The results are public from June 2026 on.\n" in (
+        inside / ACME
+    ).read_text("utf-8")
+    assert problems(inside, today) == []
+    context = ("--source=rumour", "--shows=", "--quote=Everybody says that they are strict.")
+    again = tracker("add", "evidence", "--company=acme", "--commitment=outside-testing", *context)
+    assert (again.exit_code, again.stderr) == (0, "")
+    assert (inside / ACME).read_text("utf-8").count("since_reason: The results are public from June 2026 on.") == 2
+    assert problems(inside, today) == []
+
+
+def test_a_person_who_answers_with_a_later_day_is_asked_for_its_reason(inside: Path, today: datetime.date) -> None:
+    answers = (
+        "acme",
+        "outside-testing",
+        "correction",
+        "",
+        "March 2026",
+        "The review was public from March on.",
+        "",
+        "y",
+    )
+    result = tracker("add", "assessment", answers=answers)
+    assert result.exit_code == 0, result.output
+    assert "      - since: 2026-03\n        since_reason: The review was public from March on.\n" in (
+        inside / ACME
+    ).read_text("utf-8")
+    assert problems(inside, today) == []
 
 
 ASSESSMENT = ("add", "assessment", "--company=acme", "--commitment=incident-reports")
@@ -470,6 +510,23 @@ def test_a_company_is_known_by_its_name_where_its_id_is_asked_for(name: str) -> 
     [("14 February 2025", "2025-02-14"), ("Feb 2025", "2025-02"), ("2025/2/14", "2025-02-14"), ("n/a", "null")],
 )
 @pytest.mark.usefixtures("inside")
+def test_a_question_takes_a_date_as_people_write_it(written: str, wanted: str) -> None:
+    answers = [written if answer == "2026-09-15" else answer for answer in ANSWERS[:-1]]
+    result = tracker("add", "evidence", answers=(*answers, "n"))
+    assert f"+    published: {wanted}\n" in result.stderr, result.output
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("14 February 2025", "2025-02-14"),
+        ("Feb 2025", "2025-02"),
+        ("2025/2/14", "2025-02-14"),
+        ("n/a", "null"),
+        ("unknown", "null"),
+    ],
+)
+@pytest.mark.usefixtures("inside")
 def test_a_date_may_be_written_as_people_write_it(written: str, wanted: str) -> None:
     source = ("--url=https://example.org/acme/new", "--title=New", "--kind=blog", "--reliability=high", "--publisher=A")
     words = (*EVIDENCE, QUOTE, *source, f"--published={written}", "--dry-run")
@@ -491,6 +548,13 @@ def test_a_tracked_company_joins_a_pledge(inside: Path, today: datetime.date) ->
     assert again.stderr == "Error: nothing was written: `orbit` is already a signatory of `other-2023`\n"
 
 
+def test_a_company_that_is_only_known_to_have_joined_by_a_day_is_written_so(inside: Path, today: datetime.date) -> None:
+    result = tracker("sign", "orbit", "other-2023", "--signed=by 7 February 2025")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "\n  orbit:\n    by: 2025-02-07\n" in (inside / "data/pledges/other-2023.yml").read_text("utf-8")
+    assert problems(inside, today) == []
+
+
 @pytest.mark.usefixtures("inside")
 def test_programs_get_the_same_cell_in_the_words_of_the_api() -> None:
     (answer,) = json.loads(tracker("show", "acme", "example-2024/safety-framework", "--json").stdout)
@@ -499,7 +563,7 @@ def test_programs_get_the_same_cell_in_the_words_of_the_api() -> None:
     quote = answer["assessments"][0]["evidence"][0]
     assert quote["quote"] == "This is the safety framework of Acme."
     assert (quote["source_id"], quote["source_url"]) == ("acme/framework-2024", "https://example.org/acme/framework")
-    assert (quote["source_published"], quote["source_read"]) == ("2024-08-07", "2026-11-20")
+    assert (quote["source_published"], quote["source_read"]) == ("2024-08-07", "2024-09-01")
     assert len(json.loads(tracker("show", "acme", "--json").stdout)) == 6
 
 

@@ -69,7 +69,7 @@ def test_a_cell_has_its_status_dates_first_words_and_their_source(world: Dataset
         "危険が大きすぎるときは、訓練を止めます。 Our translation: When a danger is too large, we stop training. "
         "Shows: Sets out thresholds of intolerable risk; Explains how the thresholds were decided "
         "Acme: Acme Safety Framework, section 2 Policy, high reliability. Published 7 August 2024; "
-        "read 20 November 2026 in a copy. Archived copy. Machine translation from Japanese. "
+        "read 1 September 2024 in a copy. Archived copy. Machine translation from Japanese. "
         "Never looked up by a program."
     )
 

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from tracker.checking.check import check
+from tracker.checking.rules import RULES, codebook
+from tracker.checking.scope import Scope
 from tracker.contributing.report import report
+from tracker.reading.dataset import read_dataset
 
 INVALID = Path(__file__).parent / "examples" / "invalid"
 CASES = sorted(INVALID.glob("*.yml"))
@@ -38,6 +41,15 @@ def test_every_case_has_a_file_and_its_problems() -> None:
     names = {path.name for path in INVALID.iterdir()}
     assert names == {name for case in CASES for name in (case.name, f"{case.stem}.problems.txt")}
     assert len(CASES) > 80
+
+
+def test_every_rule_refuses_a_case(world_with: Callable[[Path], Mapping[str, bytes]], today: datetime.date) -> None:
+    # The codebook's pages are Markdown: what is said of them is in tests/test_codebook.py.
+    silent = [rule for rule in RULES if rule not in codebook.RULES]
+    for case in CASES:
+        scope = Scope(read_dataset(world_with(case)), today)
+        silent = [rule for rule in silent if not any(rule(scope))]
+    assert [rule.__name__ for rule in silent] == []
 
 
 def test_no_case_is_free_of_problems() -> None:

@@ -63,10 +63,10 @@ def test_an_entry_says_from_what_to_what_since_when_why_and_by_which_words(world
         "The second edition promises a yearly update. "
         "Now shown: Keeps the framework up to date "
         "This is the safety framework of Acme. "
-        "Acme: Acme Safety Framework, title page. Published 7 August 2024; read 20 November 2026. "
+        "Acme: Acme Safety Framework, title page. Published 7 August 2024; read 1 September 2024. "
         "Shows: Publishes a safety framework. "
         "We bring this framework up to date each year. "
-        "Acme: Acme Safety Framework, second edition. Published March 2025; read 20 November 2026. "
+        "Acme: Acme Safety Framework, second edition. Published March 2025; read 1 April 2025. "
         "Shows: Keeps the framework up to date. "
         "The cell with all its quotes, how a status follows from the evidence."
     )

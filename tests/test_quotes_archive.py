@@ -65,7 +65,7 @@ def ask(url: str, day: str) -> str:
 def stocked(server: Server) -> Server:
     """The archive with a copy of the second framework, and none of the review and the rumour."""
     server.answers |= {
-        ask("https://example.org/acme/framework-2", "20261120"): answer(FOUND),
+        ask("https://example.org/acme/framework-2", "20250401"): answer(FOUND),
         ask("https://example.org/reviews/acme", "202611"): answer(NONE),
         ask("http://example.org/forum?thread=1#post-2", "20261001"): answer(NONE),
     }
@@ -130,7 +130,7 @@ def test_an_answer_of_another_shape_writes_nothing(
     archive: Callable[..., Result], server: Server, project: Path, shape: Callable[[Request], None]
 ) -> None:
     before = (project / ACME).read_bytes()
-    server.answers[ask("https://example.org/acme/framework-2", "20261120")] = shape
+    server.answers[ask("https://example.org/acme/framework-2", "20250401")] = shape
     result = archive("--most", "1")
     assert result.stdout == "0 stored copies written\n"
     assert result.stderr.startswith("acme/framework-2025: the archive")

@@ -122,6 +122,42 @@ def test_the_difference_of_a_new_file_says_that_there_was_none() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("14 February 2025", "2025-02-14"),
+        ("Feb 2025", "2025-02"),
+        ("2025/2/14", "2025-02-14"),
+        ("unknown", "null"),
+        ("n/a", "null"),
+        ("_No response_", "null"),
+    ],
+)
+def test_a_form_takes_a_date_as_people_write_it(valid_world: Tree, written: str, wanted: str) -> None:
+    body = sent("evidence-with-a-date-in-words")
+    assert body.count(b"February 2026") == 1
+    response = response_to(body.replace(b"February 2026", written.encode()), valid_world)
+    assert (response.problems, f"\n    published: {wanted}\n    read: 2026-11-21\n" in response.after.decode()) == (
+        (),
+        True,
+    )
+
+
+def test_a_document_that_was_read_after_they_wrote_moves_the_judgement(valid_world: Tree) -> None:
+    path = "data/companies/acme.yml"
+    read = (
+        valid_world[path]
+        .replace(b"    read: 2025-04-01\n", b"    read: 2026-11-21\n")
+        .replace(b"        assessed: 2025-04-01\n", b"        assessed: 2026-11-21\n")
+    )
+    world = {**valid_world, path: read}
+    response = response_to(sent("evidence-from-a-known-source"), world, datetime.date(2026, 11, 20))
+    assert response.problems == ()
+    cell = check({**world, path: response.after}, DAY).dataset
+    assert cell is not None
+    assert str(cell.companies["acme"].assessments["example-2024"]["incident-reports"][-1].assessed) == "2026-11-21"
+
+
 def test_a_submission_from_before_the_latest_assessment_is_not_used(valid_world: Tree) -> None:
     earlier = datetime.date(2026, 11, 1)
     for name in ("evidence-complete", "mistake-complete", "reply-complete"):

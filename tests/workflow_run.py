@@ -150,7 +150,8 @@ def git(folder: Path, *arguments: str) -> str:
             f"GIT_{who}_EMAIL": "a@example.org",
             f"GIT_{who}_DATE": "1800000000 +0000",
         }
-    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
     return done.stdout.strip()
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,11 +13,11 @@ from tracker.model import (
     CriterionState,
     Deadline,
     Evidence,
-    PartialDate,
     Pledge,
     Source,
     Status,
 )
+from tracker.partial_date import PartialDate
 
 SHOWN = frozenset({Status.MET, Status.PARTIAL})
 WRITTEN = tuple(each for each in Status if each is not Status.NOT_ASSESSED)  # those that people may write
@@ -53,20 +53,35 @@ def status_that_follows(states: Mapping[str, CriterionState]) -> Status:
 def supported_since(
     criteria: Iterable[str], evidence: Iterable[Evidence], sources: Mapping[str, Source]
 ) -> PartialDate | None:
-    """The day from which the cited documents support the status without interruption; None where nothing is cited.
+    """The day from which the cited documents support the status without interruption; None where nothing is cited."""
+    return _unchanged_since(status_that_follows, criteria, evidence, sources)
 
-    The documents are laid out by their dates (a part of a date counts from its last day), and the status that follows
-    is worked out after each of them.
+
+def settled_since(
+    criteria: Iterable[str], evidence: Iterable[Evidence], sources: Mapping[str, Source]
+) -> PartialDate | None:
+    """The day from which they leave every criterion as it is; it is never before that of the status."""
+    return _unchanged_since(dict, criteria, evidence, sources)
+
+
+def _unchanged_since(
+    conclude: Callable[[Mapping[str, CriterionState]], object],
+    criteria: Iterable[str],
+    evidence: Iterable[Evidence],
+    sources: Mapping[str, Source],
+) -> PartialDate | None:
+    """The day from which what is concluded from the criteria stays the same; None where nothing is cited.
+
+    The documents are laid out by their dates (a part of a date counts from its last day), and the conclusion is drawn
+    anew after each of them.
     """
     ids, items = tuple(criteria), tuple(evidence)
-    if not items:
-        return None
-    final = status_that_follows(criterion_states(ids, items))
+    final = conclude(criterion_states(ids, items))
     begin: PartialDate | None = None
     # Quadratic on purpose: a cell has a dozen quotes, and each day is judged as the reader would have judged it then.
     for date in sorted({sources[item.source].date for item in items}, key=lambda each: (each.last, each.text)):
         known = [item for item in items if sources[item.source].date.last <= date.last]
-        if status_that_follows(criterion_states(ids, known)) != final:
+        if conclude(criterion_states(ids, known)) != final:
             begin = None
         elif begin is None:
             begin = date
@@ -122,16 +137,19 @@ class Timing(StrEnum):
     OVERDUE = "overdue"
 
 
-def timing(assessments: Sequence[Assessment], deadline: Deadline, day: datetime.date) -> Timing | None:
-    """How a commitment with a deadline stands in time at the end of a day; None where nobody can say.
+def timing(assessments: Sequence[Assessment], deadline: Deadline, day: datetime.date, status: Status) -> Timing | None:
+    """How a commitment with a deadline stands in time on a day on which it has a status; None where nobody can say.
 
-    Overdue is what documents do not show although the day has passed: not what nobody has assessed, what does not
-    apply and what no public document can settle.
+    Nobody can say of what is shown from a month on in which the deadline lies. Overdue is what documents do not show
+    although the day has passed: not what nobody has assessed, what does not apply and what no public document can
+    settle.
     """
-    status = status_on(assessments, day)
+    due = deadline.date.last
     if status in SHOWN:
-        return Timing.LATE if late_since(assessments, deadline) else Timing.IN_TIME
-    if day <= deadline.date.last:
+        if day <= due or status_on(assessments, due) in SHOWN:
+            return Timing.IN_TIME
+        return Timing.LATE if late_since(assessments, deadline) else None
+    if day <= due:
         return Timing.UPCOMING
     return Timing.OVERDUE if status in FOLLOWING else None
 

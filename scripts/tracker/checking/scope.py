@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.model import Assessment, Commitment, Company, Evidence, PartialDate, Pledge, Review
+from tracker.model import Assessment, Commitment, Company, Evidence, Pledge, Review
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS, Reading
 from tracker.reading.document import Document, Path

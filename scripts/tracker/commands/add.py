@@ -43,8 +43,8 @@ _dry_run = click.option("--dry-run", is_flag=True, help="Show what would change,
     help="A criterion that the quote refutes; '' for none.",
 )
 @options(ask.TITLE, ask.PUBLISHER, ask.KIND, ask.PUBLISHED, ask.READ, ask.RELIABILITY)
-@options(ask.ID, ask.COPY, ask.ARCHIVED, ask.NOTE)
-@options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE)
+@options(ask.LANGUAGE, ask.ID, ask.COPY, ask.ARCHIVED, ask.NOTE)
+@options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE, ask.SINCE_REASON)
 @with_looking
 @_dry_run
 @pass_project
@@ -81,7 +81,7 @@ def _look_up(project: Project, file: CompanyFile, new: NewAssessment, looking: L
 @add.command()
 @_target
 @options(ask.STATUS, ask.SEARCHED_FOR, ask.SEARCHED_WHERE, ask.SEARCHED_ON)
-@options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE)
+@options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE, ask.SINCE_REASON)
 @_dry_run
 @pass_project
 def assessment(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of each option's type)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import click
 
+from tracker.checking.residue import residues, told, without_residue
 from tracker.commands.completion import complete_source, complete_value
 from tracker.commands.project import Project
 from tracker.commands.prompts import Conversation, Prompt, address, date, day, line, optional, quote, some_of
@@ -20,7 +21,8 @@ from tracker.contributing.additions import (
     with_source,
 )
 from tracker.contributing.names import company_ids, company_names
-from tracker.model import Company, Evidence, PartialDate, Search, Source, Status
+from tracker.model import Company, Evidence, Search, Source, Status
+from tracker.partial_date import PartialDate
 from tracker.status import criterion_states, label, latest_status, word
 
 COMPANY = Prompt("company", "Company", one_line)
@@ -48,6 +50,7 @@ RELIABILITY = Prompt(
 ID = Prompt("id", "Id of the source in the company's file", one_line)
 COPY = Prompt("copy", "Address of the copy that you read, if not the document itself", optional(address))
 ARCHIVED = Prompt("archived", "Address of an archived copy", optional(address))
+LANGUAGE = Prompt("language", "Language of the source as an ISO 639 code, such as ko, if it is not English", one_line)
 NOTE = Prompt("note", "What a reader should know about the source", one_line)
 QUOTE = Prompt("quote", "Quote, word for word", quote, is_long=True)
 TRANSLATION = Prompt("translation", "English translation of a quote in another language", one_line, "", is_long=True)
@@ -63,6 +66,9 @@ CHANGE = Prompt(
 )
 ASSESSED = Prompt("assessed", "Day of the judgement, if not today", day)
 SINCE = Prompt("since", "Since when it holds, if not since the day that the documents support", optional(date))
+SINCE_REASON = Prompt(
+    "since_reason", "Why it does not hold from the day that the documents support, if it begins later", one_line, ""
+)
 STATUS = Prompt(
     "status",
     "Status, if not the one that follows from the evidence",
@@ -112,6 +118,7 @@ def ask_evidence(talk: Conversation, project: Project, file: CompanyFile) -> New
         change=_ask_change(talk, target),
         assessed=talk.take(replace(ASSESSED, default=project.own_day)),
         since=talk.take(SINCE),
+        since_reason=talk.take(SINCE_REASON),
         sources=tuple(source for source in company.sources.values() if source.id not in file.company.sources),
         evidence=tuple(evidence),
     )
@@ -133,8 +140,10 @@ def ask_assessment(talk: Conversation, project: Project, file: CompanyFile) -> N
     needs_search = status == Status.NO_EVIDENCE and follows.before is not Status.NO_EVIDENCE
     searched = (_ask_search(talk, project),) if needs_search or talk.is_given(SEARCHED_FOR) else ()
     new = replace(new, status=status, searched=searched)
-    supported = str(consequence(file, new).since)
-    return replace(new, since=talk.ask_along(replace(SINCE, default=supported)))
+    supported = consequence(file, new).since
+    since = talk.ask_along(replace(SINCE, default=str(supported)))
+    is_late = bool(since) and PartialDate(since).last > supported.last
+    return replace(new, since=since, since_reason=(talk.ask_along if is_late else talk.take)(SINCE_REASON))
 
 
 def ask_reason(talk: Conversation, follows: Consequence) -> str:
@@ -164,12 +173,20 @@ def _status(company: Company, pledge: str, commitment: str) -> str:
 
 
 def _ask_evidence(talk: Conversation, source: Source, target: Target) -> Evidence:
-    quote = talk.ask(QUOTE)
-    translation, locator = talk.ask_along(TRANSLATION), talk.ask_along(LOCATOR)
+    quote, translation = (_without_residue(words) for words in (talk.ask(QUOTE), talk.ask_along(TRANSLATION)))
+    locator = talk.ask_along(LOCATOR)
     shows, refutes = _ask_criteria(talk, target)
     return Evidence(
         source=source.id, quote=quote, translation=translation, locator=locator, shows=shows, refutes=refutes
     )
+
+
+def _without_residue(words: str) -> str:
+    """The words without what copying left in them; whoever typed them is told."""
+    for residue in residues(words):
+        if residue.is_mendable:
+            click.echo(f"{told('quote', words, residue)}: taken out", err=True)
+    return without_residue(words)
 
 
 def _ask_source(talk: Conversation, project: Project, company: Company) -> Source:
@@ -195,6 +212,7 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
         id=talk.ask_along(ID.new_id(title, company.sources)),
         copy=talk.take(COPY),
         archived=talk.take(ARCHIVED),
+        language=talk.take(LANGUAGE),
         note=talk.take(NOTE),
     )
 

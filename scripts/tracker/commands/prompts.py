@@ -242,6 +242,12 @@ def day(text: str) -> str:
     return whole
 
 
+def joining(text: str) -> str:
+    """Accepts a whole date, or `by` in front of one, where it is only known that something had happened by then."""
+    first, _space, rest = one_line(text).partition(" ")
+    return f"by {day(rest)}" if first.casefold() == "by" else day(text)
+
+
 def country(text: str) -> str:
     """Accepts two letters, as capitals."""
     return line(text).upper()

@@ -34,6 +34,13 @@ _TOO_LATE = "This date is later than the day on which you wrote."
 _BY_RULE = {
     "quote-length": FormProblem("quote", "Please choose 5 to 80 words, the ones that carry the point."),
     "repeated-quote": FormProblem("quote", "The cell already cites these words."),
+    "residue": FormProblem(
+        "quote", "It holds a mark of the page, or a broken word. Please write the words as the document shows them."
+    ),
+    "amp-page": FormProblem(
+        "address", "This is the AMP page of a document. Please give the address of the page itself."
+    ),
+    "translation": FormProblem("translation", "The words are not in English. Please say what they mean in English."),
     "two-bearings": FormProblem(
         "refutes", "A criterion is named here and in the question before. The words can only do one of the two."
     ),

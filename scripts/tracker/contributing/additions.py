@@ -16,17 +16,17 @@ from tracker.model import (
     CriterionState,
     Dataset,
     Evidence,
-    PartialDate,
     Pledge,
     Search,
     Source,
     Status,
 )
+from tracker.partial_date import PartialDate
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
 from tracker.reading.edit import EditError, edited
-from tracker.status import FOLLOWING, WRITTEN, criterion_states, status_that_follows, supported_since
-from tracker.text import document_address, suggestion
+from tracker.status import FOLLOWING, WRITTEN, criterion_states, settled_since, status_that_follows, supported_since
+from tracker.text import document_address, suggestion, without_tracking
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,7 @@ class NewAssessment:
     reason: str = ""
     status: str = ""
     since: str = ""
+    since_reason: str = ""
     change: str = ""
     searched: tuple[Search, ...] = ()
 
@@ -91,7 +92,7 @@ class CompanyFile:
             raise EditError(f"`{self.company.id}` is not a signatory of `{pledge_id}`")
         commitment = _known(commitment_id, pledge.commitments, f"a commitment of `{pledge_id}`")
         earlier = self.company.assessments.get(pledge_id, {}).get(commitment_id, ())
-        signed = pledge.signatories[self.company.id] or pledge.announced
+        signed = pledge.signatories[self.company.id].known_since or pledge.announced
         return Target(commitment, signed, earlier[-1] if earlier else None)
 
 
@@ -184,6 +185,7 @@ def with_source(company: Company, new: Source) -> Company:
     source = dataclasses.replace(
         new,
         title=one_line(new.title),
+        url=without_tracking(new.url.strip()),
         publisher=one_line(new.publisher),
         copy=new.copy and one_line(new.copy),
         note=one_line(new.note),
@@ -248,6 +250,15 @@ def _begin(draft: _Draft, status: Status, evidence: Sequence[Evidence]) -> Parti
     return supported_since(criteria, evidence, draft.sources)
 
 
+def _since_reason(draft: _Draft, since: PartialDate) -> str:
+    """Why the assessment does not hold earlier: as said, or as said before of the same day while it is still so."""
+    latest = draft.target.latest
+    if draft.new.since_reason or not latest or since != latest.since:
+        return one_line(draft.new.since_reason)
+    settled = settled_since(draft.target.commitment.criteria, draft.evidence, draft.sources)
+    return latest.since_reason if settled is None or since.last > settled.last else ""
+
+
 def _status(text: str) -> Status:
     _known(text, {str(status): status for status in WRITTEN}, "a status")
     return Status(text)
@@ -264,6 +275,7 @@ def _assessment_fields(draft: _Draft) -> dict[str, Any]:
     searched = (*(latest.searched if latest and is_open else ()), *new.searched)
     return {
         "since": str(follows.since),
+        **({"since_reason": since_reason} if (since_reason := _since_reason(draft, follows.since)) else {}),
         "assessed": new.assessed,
         **({"change": new.change or "new-evidence"} if latest else {}),
         "status": str(follows.status),

@@ -2,16 +2,18 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tracker.checking.residue import residues, without_residue
 from tracker.contributing.additions import NewAssessment, source_at
 from tracker.contributing.dates import is_unknown, possible_dates
 from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import Answers, FormProblem
 from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
-from tracker.model import Company, Dataset, Dispute, Evidence, PartialDate, Reply, Source
+from tracker.model import Company, Dataset, Dispute, Evidence, Reply, Source
+from tracker.partial_date import PartialDate
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 
@@ -150,23 +152,26 @@ class _Reader:
             self._report("shows", f"This is empty, and so is the next one. {choice(cell.commitment)}")
         if source is None:
             return None
+        quote, translation = (_bare_quote(self._answers[field]) for field in ("quote", "translation"))
         evidence = Evidence(
             source=source.id,
-            quote=_bare_quote(self._answers["quote"]),
+            quote=without_residue(quote),
             shows=shows,
             refutes=refutes,
             locator=self._line("locator"),
-            translation=_bare_quote(self._answers["translation"]),
+            translation=without_residue(translation),
         )
         assessment = NewAssessment(
             pledge=cell.pledge.id,
             commitment=cell.commitment.id,
-            assessed=str(self._day),
+            # We may have read a known document after they wrote: no judgement is older than that.
+            assessed=max(self._day.first, source.read.first).isoformat(),
             sources=() if source.id in cell.company.sources else (source,),
             evidence=(evidence,),
             reason=self._line("reason"),
         )
-        return Submission(assessment, cell, (*map(_source_note, assessment.sources), *self._interest()))
+        notes = (*map(_source_note, assessment.sources), *_residue_notes(quote, translation), *self._interest())
+        return Submission(assessment, cell, notes)
 
     def _criteria(self, field: str, cell: Cell) -> tuple[str, ...]:
         try:
@@ -224,6 +229,14 @@ def _is_at_home(url: str, company: Company) -> bool:
 
 def _source_note(source: Source) -> str:
     return f"The source is new. Its reliability was set to {source.reliability}, by its kind and publisher."
+
+
+def _residue_notes(*quotes: str) -> Iterator[str]:
+    if any(quote != without_residue(quote) for quote in quotes):
+        marks = [
+            quote[each.start : each.end].strip() for quote in quotes for each in residues(quote) if each.is_mendable
+        ]
+        yield f"Marks left by copying were taken out of the quote; please compare it: {', '.join(map(span, marks))}"
 
 
 def _reliability(kind: str, publisher: str, company: Company) -> str:

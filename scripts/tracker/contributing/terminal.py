@@ -51,6 +51,8 @@ def _assessment(view: AssessmentView, *, colours: bool) -> Iterator[str]:
     own = view.assessment
     change = f" ({own.change})" if own.change else ""
     yield f"{badge(view.status, colours=colours)} since {own.since}, assessed {own.assessed}{change}"
+    if own.since_reason:
+        yield f"not earlier: {own.since_reason}"
     yield own.reason
     yield "\ncriteria"
     for criterion in view.criteria:

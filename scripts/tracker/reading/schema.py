@@ -13,7 +13,7 @@ import jsonschema.validators
 from jsonschema.exceptions import ValidationError
 from referencing import Registry
 
-from tracker.model import PartialDate
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.document import MAX_SUGGESTIONS, Document, Path
 from tracker.text import nearest, url_fault

@@ -21,7 +21,7 @@ from tracker.records.record import (
     shared_date,
     text,
 )
-from tracker.status import WRITTEN
+from tracker.status import WRITTEN, Timing
 from tracker.views.cells import AssessmentView, Cell, CriterionView, Quotation
 from tracker.views.changes import Change
 from tracker.views.citation import assessment_address
@@ -57,7 +57,12 @@ CELLS = Record[Cell](
             lambda cell: cell.late_since,
             nullable=True,
         ),
-        day("review_due", "When the latest assessment is 180 days old and due for review", due_day, nullable=True),
+        day(
+            "review_due",
+            "When the latest assessment is 180 days old and due for review; null where none is due any more",
+            due_day,
+            nullable=True,
+        ),
         flag(
             "second_reading_agreed",
             "Whether a second reader came to the same status; null where nobody read it again",
@@ -71,6 +76,16 @@ CELLS = Record[Cell](
             lambda cell: bool(cell.latest and cell.latest.reply),
         ),
         *cell_links(lambda cell: cell),
+        shared("left_on", lambda cell: cell.left and cell.left.date, nullable=True),
+        choice(
+            "timing",
+            "For a commitment with a deadline, as of the data's date. upcoming: not shown yet, and not due; in-time: "
+            "met or partial, by the deadline; late: met or partial, after it; overdue: not shown although it was due; "
+            "null where nobody can say",
+            lambda cell: cell.timing,
+            Timing,
+            nullable=True,
+        ),
     ),
 )
 
@@ -113,6 +128,12 @@ ASSESSMENTS = Record[AssessmentView](
         count("refuted_count", "How many criteria are refuted alone", lambda own: own.count(CriterionState.REFUTED)),
         count("open_count", "How many criteria no quote speaks of", lambda own: own.count(CriterionState.OPEN)),
         *cell_links(lambda own: own.cell, lambda own: assessment_address(own.cell, own.assessment)),
+        text(
+            "since_reason",
+            "Where `since` is later than the day that follows from the documents: why",
+            lambda own: own.assessment.since_reason,
+            nullable=True,
+        ),
     ),
 )
 

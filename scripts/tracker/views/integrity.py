@@ -10,11 +10,15 @@ from tracker.quotes.ledger import Check
 from tracker.status import Tally, tally
 from tracker.verdicts import Origin, Verdict
 from tracker.views.cells import Cell, by_name
+from tracker.views.tables import counted
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """Counts over everything; `quotes` are those of the latest assessments, `last_assessed` is None without any."""
+    """Counts over everything; `tally` leaves out the cells of companies that have left, `quotes` does not.
+
+    `quotes` are those of the latest assessments, and `last_assessed` is None without any.
+    """
 
     companies: int
     pledges: int
@@ -32,7 +36,7 @@ def summary(dataset: Dataset, cells: Sequence[Cell]) -> Summary:
         companies=len(dataset.companies),
         pledges=len(dataset.pledges),
         commitments=sum(len(pledge.commitments) for pledge in dataset.pledges.values()),
-        tally=tally(cell.status for cell in cells),
+        tally=tally(cell.status for cell in counted(cells)),
         quotes=sum(len(assessment.evidence) for assessment in latest),
         sources=sum(len(company.sources) for company in dataset.companies.values()),
         last_assessed=max((assessment.assessed.last for assessment in latest), default=None),
@@ -69,6 +73,7 @@ class Integrity:
     review_checks: CheckCounts
     live_checks: int
     oldest_check: datetime.date | None
+    assessed: int
     read_twice: int
     disagreed: int
     contested: int
@@ -112,6 +117,7 @@ def integrity(cells: Sequence[Cell], statement_checks: Sequence[Check | None]) -
         review_checks=_check_counts(statement_checks),
         live_checks=sum(check is not None and check.origin is Origin.LIVE for check in everything),
         oldest_check=min((check.day for check in everything if check), default=None),
+        assessed=len(latest),
         read_twice=len(readings),
         disagreed=sum(not reading.agreed for reading in readings),
         contested=sum(cell.is_contested for cell in cells),

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.checking.rules import checks, codebook, dates, evidence, ids, layout, prose, references, reviews, sources
+from tracker.checking.rules import (
+    checks,
+    codebook,
+    dates,
+    evidence,
+    ids,
+    layout,
+    membership,
+    prose,
+    references,
+    reviews,
+    sources,
+)
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 
@@ -12,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *references.RULES,
     *sources.RULES,
     *dates.RULES,
+    *membership.RULES,
     *evidence.RULES,
     *reviews.RULES,
     *checks.RULES,

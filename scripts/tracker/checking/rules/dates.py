@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tracker.checking.scope import Scope
-from tracker.model import Assessment, Dispute, PartialDate, Reply, Review, SecondReading, Source
+from tracker.membership import Signatory
+from tracker.model import Assessment, Dispute, Reply, Review, SecondReading, Source
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
 
@@ -15,7 +17,7 @@ _Dated = tuple[Document, Path, PartialDate | None]
 
 
 def not_in_the_future(scope: Scope) -> Iterator[Problem]:
-    """Nothing was published, read, signed or judged after today."""
+    """Nothing was published, read, signed, left, ended or judged after today."""
     for document, path, date in _dates(scope):
         if date is not None and scope.is_future(date):
             hint = "write the day on which it happened"
@@ -38,8 +40,17 @@ def _pledge_dates(scope: Scope) -> Iterator[_Dated]:
         yield document, ("source", "updated"), pledge.source.updated
         for index, reference in enumerate(pledge.signatory_sources):
             yield document, ("signatory_sources", index, "published"), reference.published
-        for company, day in pledge.signatories.items():
-            yield document, ("signatories", company), day
+        for company, signatory in pledge.signatories.items():
+            yield from _signatory_dates(document, ("signatories", company), signatory)
+
+
+def _signatory_dates(document: Document, path: Path, signatory: Signatory) -> Iterator[_Dated]:
+    is_short = not isinstance(document.at(path), Mapping)
+    yield document, path if is_short else (*path, "joined"), signatory.joined
+    yield document, (*path, "by"), signatory.by
+    if signatory.left:
+        yield document, (*path, "left", "date"), signatory.left.date
+        yield document, (*path, "left", "source", "published"), signatory.left.source.published
 
 
 def _source_dates(scope: Scope) -> Iterator[_Dated]:
@@ -47,6 +58,8 @@ def _source_dates(scope: Scope) -> Iterator[_Dated]:
         for name, source in company.sources.items():
             yield document, ("sources", name, "published"), source.published
             yield document, ("sources", name, "read"), source.read
+        if company.ended:
+            yield document, ("ended", "date"), company.ended.date
         for index, unread in enumerate(company.unread_documents):
             yield document, ("unread_documents", index, "published"), unread.published
             yield document, ("unread_documents", index, "noted"), unread.noted
@@ -99,6 +112,18 @@ def read_after_published(scope: Scope) -> Iterator[Problem]:
             yield document.problem("read-before-published", path, message, hint)
 
 
+def assessed_after_read(scope: Scope) -> Iterator[Problem]:
+    """An assessment is made on or after the day on which each source that it cites was read."""
+    for judgement in scope.judgements():
+        own, sources = judgement.assessment, judgement.company.sources
+        for name in dict.fromkeys(item.source for item in own.evidence if item.source in sources):
+            read = sources[name].read
+            if own.assessed.last < read.first and not scope.is_future(read):
+                message = f"assessed on {own.assessed}, before its source `{name}` was read on {read}"
+                hint = "write the day of the last change to the assessment, or the source's first reading"
+                yield judgement.problem("assessed-before-read", ("assessed",), message, hint)
+
+
 def since_before_assessed(scope: Scope) -> Iterator[Problem]:
     """A status is assessed on or after the day from which it holds."""
     for judgement in scope.judgements():
@@ -124,11 +149,13 @@ def change_has_a_reason(scope: Scope) -> Iterator[Problem]:
 
 
 def since_signed(scope: Scope) -> Iterator[Problem]:
-    """A status does not hold before the company signed, or, with the day unknown, before the pledge was announced."""
+    """A status does not hold before the company surely had signed, or, with no day known, before the announcement."""
     for judgement in scope.judgements():
-        signed = judgement.pledge.signatories.get(judgement.company.id) or judgement.pledge.announced
+        signatory = judgement.pledge.signatories.get(judgement.company.id, Signatory())
+        signed = signatory.known_since or judgement.pledge.announced
         if judgement.assessment.since.last < signed.first:
-            message = f"since {judgement.assessment.since} is earlier than the signing on {signed}"
+            word = "by" if signatory.by else "on"
+            message = f"since {judgement.assessment.since} is earlier than the signing {word} {signed}"
             hint = f"write {signed}: what existed before counts from the day of signing"
             yield judgement.problem("since-before-signing", ("since",), message, hint)
 
@@ -160,6 +187,7 @@ def oldest_first(scope: Scope) -> Iterator[Problem]:
 RULES = (
     not_in_the_future,
     read_after_published,
+    assessed_after_read,
     since_before_assessed,
     remarks_after_assessment,
     since_signed,

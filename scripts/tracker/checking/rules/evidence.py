@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from tracker.checking.language import is_surely_not_english
+from tracker.checking.residue import residues, told
 from tracker.checking.scope import Judgement, Scope
+from tracker.membership import Signatory
 from tracker.model import CriterionState, Status
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
-from tracker.status import FOLLOWING, criterion_states, status_that_follows, supported_since
+from tracker.status import FOLLOWING, criterion_states, settled_since, status_that_follows, supported_since
 from tracker.text import word_count
 
 MIN_WORDS, MAX_WORDS = 5, 80
@@ -33,6 +37,31 @@ def quote_once(scope: Scope) -> Iterator[Problem]:
                 hint = "keep one, with all the criteria that it shows or refutes"
                 yield judgement.problem("repeated-quote", (*path, "quote"), "this quote occurs twice in the cell", hint)
             seen.add(words)
+
+
+def no_residue(scope: Scope) -> Iterator[Problem]:
+    """A quote and its translation are words: no marks of the page or file from which they were copied."""
+    for judgement in scope.judgements():
+        for path, item in judgement.evidence():
+            for field, words in (("quote", item.quote), ("translation", item.translation)):
+                for residue in residues(words):
+                    yield judgement.problem("residue", (*path, field), told(field, words, residue), residue.hint)
+
+
+def translated(scope: Scope) -> Iterator[Problem]:
+    """A quote that is not in English has a translation."""
+    for judgement in scope.judgements():
+        for path, item in judgement.evidence():
+            source = judgement.company.sources.get(item.source)
+            if item.translation or source is None:
+                continue
+            if source.language not in ("", "en"):
+                message = f"the quote is from a document in the language `{source.language}`, and has no translation"
+                yield judgement.problem("translation", (*path, "quote"), message, "add `translation:` in English")
+            elif not source.language and is_surely_not_english(item.quote):
+                message = "the quote is not in English, and has no translation"
+                hint = "add `translation:`; if it is in English all the same, write `language: en` at its source"
+                yield judgement.problem("translation", (*path, "quote"), message, hint)
 
 
 def one_bearing(scope: Scope) -> Iterator[Problem]:
@@ -82,18 +111,64 @@ def since_follows(scope: Scope) -> Iterator[Problem]:
     """A status does not hold before the documents that it rests on."""
     for judgement in scope.judgements():
         own, sources = judgement.assessment, judgement.company.sources
-        if own.status is Status.NO_EVIDENCE or not _names_are_known(judgement):
-            continue
-        if any(item.source not in sources for item in own.evidence):
-            continue  # the dates of a source that could not be read are not known
-        if own.status != status_that_follows(_states(judgement)):
+        if own.status is Status.NO_EVIDENCE or not _follows_from_dated_sources(judgement):
             continue
         begin = supported_since(judgement.commitment.criteria, own.evidence, sources)
         if begin is not None and own.since.last < begin.last and not scope.is_future(begin):
-            start = f"{begin}" if begin.first == begin.last else f"the end of {begin}"
-            message = f"since {own.since} is too early: the documents support `{own.status}` from {start} on"
+            message = f"since {own.since} is too early: the documents support `{own.status}` from {_start(begin)} on"
             hint = f"write {begin}, or cite a document of the time"
             yield judgement.problem("since", ("since",), message, hint)
+
+
+def late_since_has_a_reason(scope: Scope) -> Iterator[Problem]:
+    """A status holds from the day that follows from its documents, or says in `since_reason` why from a later one."""
+    for judgement in scope.judgements():
+        own, previous, latest = judgement.assessment, judgement.previous, _latest_since(judgement)
+        if latest is None or scope.is_future(own.since):
+            continue
+        is_late, is_kept = own.since.last > latest.last, previous is not None and own.since == previous.since
+        if is_late and not is_kept and not own.since_reason:
+            grounds = "search" if own.status is Status.NO_EVIDENCE else "documents"
+            message = f"since {own.since} is later than {_start(latest)}, which follows from the {grounds}"
+            hint = f"write {latest}, or add `since_reason:` and say why it does not hold from then on"
+            yield judgement.problem("late-since", ("since",), message, hint)
+        elif own.since_reason and not is_late:
+            message = f"since {own.since} is not later than follows from the documents, and needs no reason"
+            yield judgement.problem("since-reason", ("since_reason",), message, "remove `since_reason`")
+
+
+def _latest_since(judgement: Judgement) -> PartialDate | None:
+    """The last day from which an assessment may hold by its own documents; None where none can be worked out.
+
+    For `no-evidence` that is the day of the search; for a later assessment the day from which each criterion is as it
+    says, since until then the one before it may hold.
+    """
+    own, sources = judgement.assessment, judgement.company.sources
+    signed = judgement.pledge.signatories.get(judgement.company.id, Signatory()).known_since
+    if signed is None or not _follows_from_dated_sources(judgement):
+        return None
+    if own.status is Status.NO_EVIDENCE and not own.searched:
+        return None  # another rule asks for the search
+    criteria = judgement.commitment.criteria
+    days = [signed, supported_since(criteria, own.evidence, sources)]
+    if own.status is Status.NO_EVIDENCE:
+        days += [search.date for search in own.searched]
+    if judgement.previous:
+        days.append(settled_since(criteria, own.evidence, sources))
+    return max(filter(None, days), key=lambda day: day.last)
+
+
+def _follows_from_dated_sources(judgement: Judgement) -> bool:
+    """Whether the status is the one that follows, from sources that could all be read."""
+    own, sources = judgement.assessment, judgement.company.sources
+    if any(item.source not in sources for item in own.evidence) or not _names_are_known(judgement):
+        return False
+    return own.status == status_that_follows(_states(judgement))
+
+
+def _start(day: PartialDate) -> str:
+    """The day from which a date counts, in words."""
+    return f"{day}" if day.first == day.last else f"the end of {day}"
 
 
 def _names_are_known(judgement: Judgement) -> bool:
@@ -123,9 +198,12 @@ def _account(states: dict[str, CriterionState]) -> str:
 RULES = (
     quote_length,
     quote_once,
+    no_residue,
+    translated,
     one_bearing,
     reliable_enough,
     status_follows,
     search_is_logged,
     since_follows,
+    late_since_has_a_reason,
 )
