@@ -172,3 +172,14 @@ def test_an_id_has_a_greatest_length(valid_world: Tree) -> None:
         id = "c" * length
         found = problems({**valid_world, PLEDGE: text.replace("\n  risk-thresholds:\n", f"\n  {id}:\n").encode()})
         assert any(f"id: `{id}` cannot be an id" in each for each in found) == expected
+
+
+def test_a_file_with_very_many_faults_is_told_the_first_of_them(valid_world: Tree) -> None:
+    path = "data/companies/acme.yml"
+    head, _, rest = valid_world[path].decode().partition("sources:\n")
+    many = "".join(f"  s{number}: 1\n" for number in range(3000))
+    unknown = "".join(f"f{number}: 1\n" for number in range(3000))
+    for text in (f"{head}sources:\n{many}", f"{head}sources:\n{rest}{unknown}"):
+        found = check({**valid_world, path: text.encode()}, DAY).problems
+        assert len([each for each in found if each.file == path]) == 1000
+        assert {each.rule for each in found} <= {"type", "unknown-field", "missing-field"}

@@ -9,7 +9,7 @@ from tracker.model import Dataset, Pledge, Review
 from tracker.problem import Problem
 from tracker.reading.codebook import shown_by
 from tracker.reading.document import Document, read_document
-from tracker.reading.schema import Schema
+from tracker.reading.schema import MOST_FAULTS, Schema
 from tracker.reading.schema_fault import schema_fault
 from tracker.reading.values import read_company, read_value
 from tracker.verdicts import Checks
@@ -60,6 +60,8 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
         document = documents[folder][id] = read_document(path, files[path])
         faults = schemas[folder].faults(document) if document.is_sound else []
         problems += [*document.problems, *(fault.problem for fault in faults), *_name_problems(path)]
+        if len(faults) >= MOST_FAULTS:
+            continue  # nobody has found the others, so what is left may be of any shape
         if document.is_sound and folder == COMPANIES:
             values[folder][id] = read_company(id, document.value, [fault.path for fault in faults])
         elif document.is_sound and not faults:

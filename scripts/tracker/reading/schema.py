@@ -20,6 +20,7 @@ from tracker.text import nearest, url_fault
 
 # Nothing here is older or newer, and calendars, charts and files for each day of a longer time would have no end.
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
+MOST_FAULTS = 1000  # of a file: nobody reads more, and a file of 1 MiB has room for 100,000
 _KINDS = {"string": "text", "object": "a mapping", "array": "a list", "null": "null", "boolean": "true or false"}
 
 
@@ -113,13 +114,18 @@ class Schema:
         self._validator = _Validator(self.root.keywords, format_checker=_FORMATS, registry=Registry())
 
     def faults(self, document: Document) -> list[Fault]:
-        """Everything in a document that does not fit the schema, one fault for each wrong place; no path is empty."""
+        """What in a document does not fit the schema, one fault for each wrong place; no path is empty.
+
+        Of a document with very many faults only the first `MOST_FAULTS` are found, so that finding them has an end.
+        """
         found: dict[tuple[Path, bool], Fault] = {}
-        for error in self._validator.iter_errors(document.value):
-            for fault in _faults(document, error):
-                # A value that fails several keywords is wrong once: the first keyword of the schema says how.
-                at_key = error.validator in ("required", "additionalProperties", "propertyNames")
-                found.setdefault((fault.path, at_key), fault)
+        errors = self._validator.iter_errors(document.value)
+        for error, fault in ((each, fault) for each in errors for fault in _faults(document, each)):
+            # A value that fails several keywords is wrong once: the first keyword of the schema says how.
+            at_key = error.validator in ("required", "additionalProperties", "propertyNames")
+            found.setdefault((fault.path, at_key), fault)
+            if len(found) == MOST_FAULTS:
+                break
         return list(found.values())
 
 
