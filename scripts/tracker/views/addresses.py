@@ -18,9 +18,10 @@ BADGE = "badges/{company}/{pledge}.svg"
 COMPANY_EMBED = "embed/{company}/{pledge}/"
 CELL_EMBED = "embed/cells/{company}/{pledge}/{commitment}/"
 PLEDGE_EMBED = "embed/pledges/{pledge}/"
+BESIDE = "compare/{pledge}/{company}/"
 PAGE_ADDRESSES = (COMPANY_PAGE, PLEDGE_PAGE, COMMITMENT_PAGE)
-EMBEDS = (COMPANY_EMBED, CELL_EMBED, PLEDGE_EMBED)
-FILE_ADDRESSES = (COMPANY_FEED, COMMITMENT_FEED, BADGE, *(f"{each}index.html" for each in EMBEDS))
+DOCUMENTS = (COMPANY_EMBED, CELL_EMBED, PLEDGE_EMBED, BESIDE)
+FILE_ADDRESSES = (COMPANY_FEED, COMMITMENT_FEED, BADGE, *(f"{each}index.html" for each in DOCUMENTS))
 
 
 def company_address(company: Company) -> str:
@@ -76,6 +77,17 @@ def cell_embed_address(cell: Cell) -> str:
 def pledge_embed_address(pledge: Pledge) -> str:
     """The address of a pledge's comparison table, for frames on other sites."""
     return PLEDGE_EMBED.format(pledge=pledge.id)
+
+
+def compare_address(pledge: Pledge, *companies: Company) -> str:
+    """The address at which companies of a pledge stand beside each other."""
+    names = f"companies={','.join(company.id for company in companies)}&" if companies else ""
+    return f"compare/?{names}pledge={pledge.id}"
+
+
+def beside_address(company: Company, pledge: Pledge) -> str:
+    """The address of what is said of one company and one pledge, criterion by criterion."""
+    return BESIDE.format(company=company.id, pledge=pledge.id)
 
 
 def form_address(edition: Edition, template: str, cell: Cell) -> str:
