@@ -279,8 +279,9 @@ def test_a_key_that_interrupts_leaves_the_file_as_it_was(project: Path) -> None:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)  # while its input is still open: the end of that would stop it too
         output, errors = process.communicate(timeout=30)
-    assert (process.returncode, output) == (130, "")
-    assert errors.endswith("Interrupted.\n")
+    # While a question waits for its answer, click ends the command; before and after that, the door does.
+    assert output == ""
+    assert (process.returncode, errors.split()[-1]) in ((1, "Aborted!"), (130, "Interrupted."))
     assert read_tree(project) == before
 
 
