@@ -1,6 +1,8 @@
 """Check the data and build the site: `python scripts/build.py`."""
 
-from tracker.commands.site import build
+import sys
+
+from tracker.__main__ import main
 
 if __name__ == "__main__":
-    build()
+    main(["build", *sys.argv[1:]])

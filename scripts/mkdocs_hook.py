@@ -8,18 +8,25 @@ from typing import Literal
 from click import ClickException
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from tracker.build import Site
+from tracker.commands.door import sentence_of
 from tracker.commands.project import epoch_of
 from tracker.commands.site import published
 from tracker.pages.page import Heading, Page
 from tracker.pages.rendering import human_date
 from tracker.sharing.cards import card_address
+
+
+class _Failure(Abort):
+    """The end of a build that is not the fault of the data."""
+
+    exit_code = 2
 
 
 class _Run:
@@ -46,13 +53,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         edition, _run.site = published(root, **addresses)
     except ClickException as refusal:
-        raise PluginError(refusal.message) from None
+        is_of_data = refusal.exit_code == 1
+        raise (PluginError(refusal.message) if is_of_data else _Failure(f"Error: {refusal.message}")) from None
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(edition.date))  # the day that MkDocs writes
     _run.pages = {f"{page.address}index.md": page for page in _run.site.pages}
     config.extra["edition"] = {"date": human_date(edition.date), "day": str(edition.date), "commit": edition.commit}
     config.extra["is_preview"] = _run.is_preview
     config.extra["pages"] = [(page.address, html.escape(page.title)) for page in _run.site.pages if page.address]
     return config
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Let nothing out of a build but through the door: neither a traceback of ours nor one of MkDocs."""
+    if not isinstance(error, ClickException):
+        raise _Failure(f"Error: {sentence_of(error)}") from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -19,4 +19,5 @@ def tracker(*arguments: str, text: str | bytes | None = None) -> Result:
     root = find_root(Path.cwd())
     result = CliRunner().invoke(main, arguments, input=text, obj=Project(root, NOW) if root else None)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "this is a fault of the tracker" not in result.output
     return result

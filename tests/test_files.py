@@ -1,6 +1,7 @@
 """Trees of bytes from the disk and from git: what editors leave is not read, and what git says is what people read."""
 
 import contextlib
+import os
 import shutil
 import stat
 from collections.abc import Callable
@@ -11,16 +12,8 @@ import pytest
 from tests.command_line import tracker
 from tests.conftest import ROOT, Tree
 from tests.workflow_run import git
-from tracker.files import (
-    GitError,
-    OutsideGitError,
-    commit,
-    has_changes,
-    read_matching,
-    read_revision,
-    read_tree,
-    replaced_folder,
-)
+from tracker.files import GitError, OutsideGitError, commit, has_changes, read_matching, read_revision, read_tree
+from tracker.replacing import replace_file, replaced_folder
 
 LEFT_BEHIND = (".DS_Store", "._acme.yml", ".acme.yml.swp", ".#acme.yml", "acme.yml~", "#acme.yml#", ".acme.yml.new")
 DUBIOUS = "detected dubious ownership in repository at "
@@ -245,6 +238,57 @@ def test_a_folder_comes_back_where_the_new_one_cannot_take_its_place(
         return rename(path, other)
 
     monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr("tracker.replacing._exchanged", lambda *_folders: False)
     with pytest.raises(PermissionError), replaced_folder(target) as work:
         (work / "new.html").write_text("new")
     assert [path.name for path in target.iterdir()] == ["old.html"]
+
+
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_what_dead_runs_left_goes_at_the_next_start_and_what_lives_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool
+) -> None:
+    if not in_one_step:
+        monkeypatch.setattr("tracker.replacing._exchanged", lambda *_folders: False)
+    target = tmp_path / "site"
+    (tmp_path / ".site-0123abcd").mkdir()
+    (tmp_path / ".site-0123abcd" / "half.html").write_text("half")
+    (tmp_path / ".site.old").symlink_to("nowhere")
+    (tmp_path / ".site-notes").mkdir()
+    with replaced_folder(target) as living:
+        with replaced_folder(target) as work:
+            (work / "new.html").write_text("new")
+        assert living.is_dir()
+        assert {path.name for path in tmp_path.iterdir()} == {"site", living.name, ".site-notes"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site-notes"}
+
+
+def test_a_folder_that_a_dead_run_had_taken_away_comes_back_although_the_next_run_fails(tmp_path: Path) -> None:
+    (tmp_path / ".site.old").mkdir()
+    (tmp_path / ".site.old" / "old.html").write_text("old")
+    with contextlib.suppress(SystemExit), replaced_folder(tmp_path / "site"):
+        raise SystemExit(1)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["old.html"]
+
+
+@pytest.mark.parametrize(("umask", "modes"), [(0o022, (0o755, 0o644)), (0o077, (0o700, 0o600))])
+def test_who_may_read_a_folder_is_left_to_the_umask(tmp_path: Path, umask: int, modes: tuple[int, int]) -> None:
+    before = os.umask(umask)
+    try:
+        with replaced_folder(tmp_path / "site") as work:
+            (work / "new.html").write_text("new")
+    finally:
+        os.umask(before)
+    found = (tmp_path / "site", tmp_path / "site" / "new.html")
+    assert tuple(stat.S_IMODE(path.stat().st_mode) for path in found) == modes
+
+
+def test_a_file_that_a_dead_run_left_half_written_goes_with_the_next_write(tmp_path: Path) -> None:
+    (tmp_path / ".orbit.yml.tracker-new").write_bytes(b"half")
+    (tmp_path / ".acme.yml.new").write_bytes(b"of an editor")
+    replace_file(b"whole", tmp_path / "acme.yml")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "acme.yml": b"whole",
+        ".acme.yml.new": b"of an editor",
+    }

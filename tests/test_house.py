@@ -14,7 +14,7 @@ TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in MODULES.
 
 # The house from the ground up: a module imports only from the lines above its own, and from its own folder.
 FLOORS = """
-    verdicts problem text files isolation public_address partial_date
+    verdicts problem text files replacing isolation public_address partial_date
     exchange membership remarks recorded
     model web
     status
@@ -29,15 +29,18 @@ FLOORS = """
     build
     commands
     cli
+    __main__
 """
 PLACES = {f"tracker.{name}": floor for floor, names in enumerate(FLOORS.split("\n")) for name in names.split()}
 PLACES |= dict.fromkeys(("build", "mkdocs_hook"), max(PLACES.values()) + 1)
 DOORS = {
     "tracker.files",
+    "tracker.replacing",
     "tracker.web",
     "tracker.exchange",
     "tracker.isolation",
     "tracker.cli",
+    "tracker.__main__",
     "build",
     "mkdocs_hook",
 } | {module for module in MODULES if module.startswith("tracker.commands.")}

@@ -15,12 +15,12 @@ from tests.web_server import Answer, Server, page, redirect, serving, status
 from tracker.checking.check import check
 from tracker.cli import main
 from tracker.commands import quotes as command
-from tracker.files import replace_files
 from tracker.isolation import Isolation
 from tracker.quotes.copies import Copies
 from tracker.quotes.ledger import Ledger, check_of, ledger_file
 from tracker.quotes.text import document_text
 from tracker.reading.document import read_document
+from tracker.replacing import replace_files
 from tracker.text import fingerprint
 from tracker.verdicts import Verdict
 from tracker.web import Limits, Web

@@ -13,6 +13,7 @@ from tracker.commands.check import check
 from tracker.commands.contract import contract
 from tracker.commands.decide import decide_dispute
 from tracker.commands.doctor import doctor
+from tracker.commands.door import door
 from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.quotes import quotes
@@ -21,7 +22,6 @@ from tracker.commands.show import show
 from tracker.commands.sign import sign
 from tracker.commands.site import build, serve
 from tracker.commands.submission import submission
-from tracker.files import GitError
 
 COMMANDS: tuple[click.Command, ...] = (
     check,
@@ -44,18 +44,12 @@ COMMANDS: tuple[click.Command, ...] = (
 )
 
 
-class _GitFailureError(click.ClickException):
-    exit_code = 2  # 1 would say that the data has problems
-
-
 class _Commands(click.Group):
-    """The commands; where git fails, they end with 2 and git's own words."""
+    """The commands, behind the door."""
 
     def invoke(self, ctx: click.Context) -> object:
-        try:
+        with door():
             return super().invoke(ctx)
-        except GitError as failure:
-            raise _GitFailureError(str(failure)) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

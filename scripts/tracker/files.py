@@ -1,17 +1,15 @@
-"""The project's only way to the disk and to git: trees of bytes in, whole files and folders out."""
+"""The project's only way to read the disk and git: trees of bytes."""
 
 import contextlib
 import fnmatch
 import io
 import os
 import re
-import shutil
 import subprocess
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 FOLDERS = ("data", "schema", "docs/codebook")
 ROOT_MARK = "mkdocs.yml"
@@ -73,9 +71,18 @@ def is_left_behind(path: str) -> bool:
 
 
 def _paths(root: Path, folder: Path) -> list[str]:
-    """The paths of all files of a folder, relative to the root, separated by slashes and sorted."""
-    found = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
+    """The paths of all files of a folder, relative to the root, separated by slashes and sorted.
+
+    A link is a file, also where a folder belongs: it is never followed. OSError where a folder cannot be read.
+    """
+    found = [folder] if folder.is_symlink() or folder.is_file() else []
+    for parent, folders, files in os.walk(folder, onerror=_refuse) if folder.is_dir() and not found else ():
+        found += [path for name in (*folders, *files) if (path := Path(parent, name)).is_symlink() or path.is_file()]
     return sorted(path.relative_to(root).as_posix() for path in found)
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise error
 
 
 def _contents(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
@@ -193,51 +200,3 @@ def pack(files: Mapping[str, bytes]) -> bytes:
             member.external_attr = 0o100644 << 16
             writer.writestr(member, files[path], zipfile.ZIP_DEFLATED)
     return archive.getvalue()
-
-
-def replace_file(content: bytes, target: Path) -> None:
-    """Write a file whole or not at all; its folder is made if need be."""
-    replace_files({target: content})
-
-
-def replace_files(contents: Mapping[Path, bytes]) -> None:
-    """Write several files, each whole or not at all, and none before all of them are ready on the disk."""
-    ready = {target: target.with_name(f".{target.name}.new") for target in contents}
-    try:
-        for target, new in ready.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(contents[target])
-            if target.exists():
-                shutil.copymode(target, new)
-        for target, new in ready.items():
-            new.replace(target)
-    finally:
-        for new in ready.values():
-            new.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def replaced_folder(target: Path) -> Iterator[Path]:
-    """A new folder, which takes the place of the target once all is done in it; on an error the target stays."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        yield work
-        work.chmod(0o755)  # it was made for its owner alone, and a web server has to read it too
-        _put_in_place(work, target)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _put_in_place(new: Path, target: Path) -> None:
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    try:
-        new.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

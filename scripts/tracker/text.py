@@ -10,6 +10,9 @@ from urllib.parse import SplitResult, urlsplit
 
 # Zero-width joiners carry meaning in some scripts and in emoji; everything else that cannot be seen is refused.
 _ALLOWED = frozenset("\n\u200c\u200d")
+# Letters and signs by their category, and nothing to the eye.
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_UNSEEN = frozenset({"Cf", "Mn", "Me", "Mc"})
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 # The last two code points of every plane are no characters, in any version of Unicode.
 _NONCHARACTER_MASK = 0xFFFE
@@ -35,6 +38,11 @@ def refused_characters(text: str) -> list[tuple[int, str]]:
     ]
 
 
+def is_unseen(text: str) -> bool:
+    """Whether a text that is not empty has nothing to see: joiners, marks without a letter, spaces."""
+    return bool(text) and all(character.isspace() or unicodedata.category(character) in _UNSEEN for character in text)
+
+
 def without_refused(text: str) -> str:
     """The text with a replacement mark in place of every character that `refused_characters` finds."""
     characters = list(text)
@@ -43,10 +51,16 @@ def without_refused(text: str) -> str:
     return "".join(characters)
 
 
+def shown(text: str, longest: int = 300) -> str:
+    """The text as it may stand on a terminal or in a log: on one line, nothing invisible, cut where it is too long."""
+    line = without_refused(" ".join(text.split()))
+    return line if len(line) <= longest else line[:longest] + " ..."
+
+
 def _is_refused(character: str) -> bool:
     if ord(character) & _NONCHARACTER_MASK == _NONCHARACTER_MASK:
         return True
-    return character not in _ALLOWED and unicodedata.category(character) in _REFUSED_CATEGORIES
+    return character in _BLANK or (character not in _ALLOWED and unicodedata.category(character) in _REFUSED_CATEGORIES)
 
 
 def url_fault(url: str) -> str | None:

@@ -9,8 +9,8 @@ import click
 from tracker.commands.project import Project
 from tracker.commands.prompts import Conversation
 from tracker.contributing.unified_diff import unified_diffs
-from tracker.files import replace_files
 from tracker.reading.edit import EditError
+from tracker.replacing import replace_files
 
 
 @contextlib.contextmanager
@@ -37,8 +37,5 @@ def carry_out(project: Project, changes: Mapping[str, bytes], talk: Conversation
 
 
 def write_changes(root: Path, changes: Mapping[str, bytes]) -> None:
-    """Write the files as a whole; on an error the command ends with 1 and they stay as they were."""
-    try:
-        replace_files({root / path: content for path, content in changes.items()})
-    except OSError as error:
-        raise click.ClickException(f"nothing was written: {error.strerror}: {error.filename}") from None
+    """Write the files as a whole; on an error they stay as they were."""
+    replace_files({root / path: content for path, content in changes.items()})

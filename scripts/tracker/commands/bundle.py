@@ -6,10 +6,11 @@ import os
 import click
 
 from tracker.commands.project import Project, pass_project
-from tracker.files import has_changes, pack, read_matching, replace_file
+from tracker.files import has_changes, pack, read_matching
 from tracker.records.bundle import bundle as bundle_files
 from tracker.records.bundle import bundle_name
 from tracker.records.publish import download_files
+from tracker.replacing import replace_file
 from tracker.views.view import View
 
 _TEXTS = ("CHANGELOG.md", "CITATION.cff", "LICENSE*", "docs/**/*.md")

@@ -5,9 +5,9 @@ import json
 import click
 
 from tracker.commands.project import Project, pass_project
-from tracker.files import replace_file
 from tracker.records.contract import PUBLISHED, contract_text, refusals
 from tracker.records.contract import contract as declared
+from tracker.replacing import replace_file
 
 
 @click.command()

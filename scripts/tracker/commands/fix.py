@@ -14,7 +14,7 @@ from tracker.quotes.ledger import without_stale_checks
 from tracker.reading.dataset import data_files
 from tracker.reading.document import read_document
 from tracker.reading.edit import fixed
-from tracker.text import counted
+from tracker.text import counted, shown
 
 
 @click.command()
@@ -42,7 +42,7 @@ def fix(project: Project, files: tuple[Path, ...], *, dry_run: bool) -> None:
     elif not dry_run:
         write_changes(project.root, changes)
     for path in unreadable:
-        click.echo(f"{path}: cannot be read; `tracker check` says why", err=True)
+        click.echo(f"{shown(path)}: cannot be read; `tracker check` says why", err=True)
     click.echo(_summary(list(changes), len(texts), dry_run=dry_run), err=dry_run)
     sys.exit(1 if unreadable else 0)
 
@@ -51,4 +51,4 @@ def _summary(changed: Sequence[str], count: int, *, dry_run: bool) -> str:
     files = counted(count, "file")
     if not changed:
         return f"nothing to fix in {files}"
-    return "\n".join([*changed, f"{'would fix' if dry_run else 'fixed'} {len(changed)} of {files}"])
+    return "\n".join([*map(shown, changed), f"{'would fix' if dry_run else 'fixed'} {len(changed)} of {files}"])

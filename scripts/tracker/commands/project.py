@@ -15,12 +15,14 @@ from tracker.checking.check import check
 from tracker.contributing.report import report_of_tree
 from tracker.files import ROOT_MARK, commit, find_root, read_revision, read_tree
 from tracker.model import Dataset, Edition
-from tracker.reading.dataset import missing_schemas, read_dataset
+from tracker.reading.dataset import read_dataset, unusable_schemas
 
 # Somewhere on Earth it is already this day: a contributor's own date is never in the future.
 _FIRST_TIME_ZONE = datetime.timezone(datetime.timedelta(hours=14))
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _EPOCH = "SOURCE_DATE_EPOCH"
+_FAR = datetime.timedelta(days=366)  # clocks differ, and so may the day of a commit, by less than that
+_MUCH_LATER = 2**32  # seconds after 1970: in the year 2106
 
 
 def project_root() -> Path:
@@ -83,9 +85,9 @@ class Project:
         if epoch:
             if not re.fullmatch("[0-9]{1,11}", epoch):
                 raise click.UsageError(f"{_EPOCH} is `{epoch}`, and not a number of seconds since 1970")
-            return _day_of(int(epoch))
+            return self._past(int(epoch), f"{_EPOCH} is `{epoch}`")
         if head := commit(self.root):
-            return _day_of(head[1])
+            return self._past(head[1], f"the commit {head[0]} was made at {head[1]}")
         newest = newest_day(read_dataset(self.files).dataset)
         if newest is None:
             raise click.UsageError(f"there is neither a git commit nor a date in the data: set {_EPOCH}")
@@ -93,6 +95,14 @@ class Project:
             f"there is no git commit here, so the newest day in the data is taken as its day: {newest}", err=True
         )
         return newest
+
+    def _past(self, time: int, of: str) -> datetime.date:
+        day = _day_of(time) if time < _MUCH_LATER else None
+        if day is None or day > self.today + _FAR:
+            raise click.UsageError(
+                f"{of} seconds after 1970, which is far in the future: set {_EPOCH} to the day of the data"
+            )
+        return day
 
     def edition(self, repository: str, site: str, contact: str = "") -> Edition:
         """The edition that is made here; the addresses are empty where they are not known."""
@@ -108,8 +118,8 @@ class Project:
         )
 
     def readable_files(self) -> Mapping[str, bytes]:
-        """The files of data/ and schema/; where a schema is missing, the command ends with 1 and says which."""
-        for problem in missing_schemas(self.files):
+        """The files of data/ and schema/; where a schema cannot be used, the command ends with 1 and says why."""
+        for problem in unusable_schemas(self.files):
             raise click.ClickException(f"{problem.file}: {problem.message}; {problem.hint}")
         return self.files
 

@@ -13,7 +13,7 @@ import click
 
 from tracker.checking.rules.checks import REVIEWS_LEDGER
 from tracker.commands.project import Project, pass_project, with_schemas_of
-from tracker.files import file_names, replace_file, replace_files
+from tracker.files import file_names
 from tracker.isolation import Isolation
 from tracker.model import Dataset
 from tracker.quotes.check import (
@@ -39,6 +39,7 @@ from tracker.quotes.report import (
 from tracker.quotes.text import DocumentText, document_text
 from tracker.reading.dataset import CHECKS, SCHEMAS, read_dataset
 from tracker.reading.document import read_document
+from tracker.replacing import replace_file, replace_files
 from tracker.text import fingerprint
 from tracker.verdicts import Verdict
 from tracker.web import Fetched, Limits, Version, Web

@@ -1,9 +1,13 @@
 """`tracker build` and `tracker serve`: the site, once or while you write."""
 
+import errno
 import os
 import re
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -12,10 +16,13 @@ from tracker.build import Site
 from tracker.build import build as run_build
 from tracker.commands.project import Project, pass_project
 from tracker.contributing.report import report_of_tree
-from tracker.files import GitError, read_matching, replace_files, replaced_folder
+from tracker.files import ROOT_MARK, read_matching
 from tracker.model import Edition
 from tracker.problem import UnfitOutput
+from tracker.replacing import replace_files, replaced_folder
+from tracker.text import shown
 
+_LAST_PORT = 65535
 _LINK = re.compile(rb'(?<=\shref=")(?P<path>[^"?#:]*)(?P<rest>[^"]*)')
 
 
@@ -28,8 +35,6 @@ def published(root: Path, *, repository: str, site: str, contact: str) -> tuple[
     try:
         edition = project.edition(repository, site, contact)
         made = run_build(project.files, project.today, edition)
-    except GitError as failure:
-        raise click.ClickException(str(failure)) from None
     except UnfitOutput as fault:
         raise click.ClickException(f"an output does not fit its schema, nothing was built:\n{fault}") from None
     if not isinstance(made, Site):
@@ -72,12 +77,36 @@ def _link_to_file(link: re.Match[bytes]) -> bytes:
 @pass_project
 def serve(project: Project, address: str) -> None:
     """Serve the site, and build it again whenever data, schemas, templates or docs change."""
+    _refuse_taken(address)
     sys.exit(_mkdocs(project.root, "serve", "--strict", "--livereload", "--dev-addr", address))
+
+
+def _refuse_taken(address: str) -> None:
+    """A usage error where nothing can be served at an address; MkDocs would find out after the build."""
+    host, _, port = address.rpartition(":")
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) <= _LAST_PORT:
+        raise click.UsageError(f"{shown(address)} is no address to serve at: write one like 127.0.0.1:8000")
+    try:
+        family, kind, protocol, _name, place = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+    except OSError as error:
+        why = "another program is there" if error.errno == errno.EADDRINUSE else error.strerror
+        raise click.UsageError(
+            f"nothing can be served at {shown(address)} ({why}): name another place, such as --address 127.0.0.1:8001"
+        ) from None
 
 
 def _mkdocs(root: Path, *arguments: str) -> int:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    try:
-        return subprocess.call([sys.executable, "-m", "mkdocs", *arguments], cwd=root, env=environment)
-    except KeyboardInterrupt:
-        return 130
+    (root / ROOT_MARK).read_bytes()  # MkDocs has no sentence for a configuration that it may not read
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    # An interrupt reaches us alone, and we end MkDocs: it would say a traceback, and leave its folder behind.
+    with tempfile.TemporaryDirectory() as temporary:
+        environment["TMPDIR"] = temporary
+        return subprocess.call(command, cwd=root, env=environment, preexec_fn=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.contributing.escaping import Escape, cell_name, markdown, one_line, within
+from tracker.contributing.escaping import Escape, cell_name, markdown, within
 from tracker.model import Review, Source, Status
 from tracker.problem import Problem
 from tracker.quotes.report import place_words, verdict_words
 from tracker.status import Tally, word
-from tracker.text import counted
+from tracker.text import counted, shown
 from tracker.views.data_changes import CellChange, Difference, NewQuote, NewStatement, PledgeCount, SourceChange
 
 FORMATS = ("text", "markdown")
@@ -41,8 +41,8 @@ def render(report: ChangeReport, format: str) -> str:
 
 
 def _text(report: ChangeReport) -> str:
-    lines = [_headline(report, one_line)]
-    for title, entries in _sections(report, one_line):
+    lines = [_headline(report, shown)]
+    for title, entries in _sections(report, shown):
         lines += ["", title]
         for first, *below in entries:
             lines += [f"  {first}", *(f"    {line}" for line in below)]

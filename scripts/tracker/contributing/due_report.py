@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
-from tracker.contributing.escaping import Escape, cell_name, markdown, one_line, within
-from tracker.text import counted
+from tracker.contributing.escaping import Escape, cell_name, markdown, within
+from tracker.text import counted, shown
 from tracker.views.due import DoubtfulCell, DueCell, UnreadDocuments
 
 FORMATS = ("text", "markdown")
@@ -20,7 +20,7 @@ def render(
 ) -> str:
     """What is due on a day in one of `FORMATS`, without a line break at its end."""
     is_markdown = format == "markdown"
-    escape, bullet = (markdown, "- ") if is_markdown else (one_line, "  ")
+    escape, bullet = (markdown, "- ") if is_markdown else (shown, "  ")
     due = [f"{bullet}{_cell(cell, escape)}" for cell in cells]
     documents = [f"{bullet}{line}" for line in _documents(unread, escape)]
     quotes = [f"{bullet}{line}" for line in _quotes(doubtful, escape)]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tracker.problem import Problem
-from tracker.text import without_refused
+from tracker.text import shown, without_refused
 from tracker.views.cells import Cell
 
 _BREAK = "&#8203;"  # no width: it is not seen, and breaks what a program would take for a link
@@ -20,15 +20,9 @@ _LONGEST_OF_A_PROBLEM = 1000  # the longest that is meant, a status with all its
 Escape = Callable[[str], str]
 
 
-def one_line(text: str, longest: int = _LONGEST) -> str:
-    """The text on one line, without invisible characters; what is longer than `longest` characters is cut."""
-    line = without_refused(" ".join(text.split()))
-    return line if len(line) <= longest else line[:longest] + " ..."
-
-
 def markdown(text: str, longest: int = _LONGEST) -> str:
     """The text as Markdown that shows its characters and does nothing: no markup, no HTML, no link, no mention."""
-    parts = _LINKING.split(line := one_line(text, longest))
+    parts = _LINKING.split(line := shown(text, longest))
     linking = [match.group() for match in _LINKING.finditer(line)]
     plain = ["".join(_ENTITIES.get(character, character) for character in part) for part in parts]
     begin = _BREAK if _OPENING.match(line) else ""
@@ -37,7 +31,7 @@ def markdown(text: str, longest: int = _LONGEST) -> str:
 
 def span(text: str) -> str:
     """The text as code within a sentence in Markdown, character for character, cut where it is too long for one."""
-    line = one_line(text, _LONGEST_SPAN)
+    line = shown(text, _LONGEST_SPAN)
     fence = "`" * (_longest_run(line) + 1)
     padding = " " * (len(fence) > 1)
     return f"{fence}{padding}{line}{padding}{fence}"
@@ -57,7 +51,7 @@ def cell_name(cell: Cell, escape: Escape) -> str:
 def inert_problem(problem: Problem) -> Problem:
     """A problem with inert texts: one line each, no terminal escapes, of bearable length."""
     quoted = (problem.file, problem.message, problem.hint)
-    file, message, hint = (one_line(text, _LONGEST_OF_A_PROBLEM) for text in quoted)
+    file, message, hint = (shown(text, _LONGEST_OF_A_PROBLEM) for text in quoted)
     return replace(problem, file=file, message=message, hint=hint)
 
 

@@ -15,7 +15,7 @@ TEMPLATES = ".github/ISSUE_TEMPLATE/*.yml"
 _EMPTY = ("", "_No response_", "None")
 # Marks that tell a typesetter where a line may break: whoever copies from a document brings them along unseen.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_FENCE = re.compile(r"(`{3,}|~{3,})[^\n`]*\n(.*?)\n?\1\s*", re.DOTALL)
+_FENCE = re.compile(r"`{3,}|~{3,}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,10 +134,16 @@ def _sections(lines: list[str], headings: Mapping[str, str]) -> Iterator[tuple[s
 
 def _answer(text: str) -> str:
     """What was written, without a code fence around it or GitHub's words for an empty answer."""
-    answer = text.strip("\n ")
-    if fenced := _FENCE.fullmatch(answer):
-        answer = fenced[2].strip("\n ")
+    answer = _without_fence(text.strip("\n "))
     return "" if answer in _EMPTY else answer
+
+
+def _without_fence(answer: str) -> str:
+    first, _, rest = answer.partition("\n")
+    fence = _FENCE.match(first)
+    if fence is None or "`" in first[fence.end() :] or not rest.endswith(fence[0]):
+        return answer
+    return rest.removesuffix(fence[0]).strip("\n ")
 
 
 def _problems(form: Form, values: Mapping[str, str], repeated: Set[str]) -> Iterator[FormProblem]:

@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
+from tracker.text import shown
+
 _CONTEXT = 3  # unchanged lines above and below a change
 
 _Block = tuple[str, int, int, int, int]
@@ -21,6 +23,7 @@ def unified_diff(path: str, before: bytes, after: bytes) -> str:
     # shown as half of the file.
     groups = difflib.SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT)
     lines = [line for group in groups for line in _hunk(group, old, new)]
+    path = shown(path)
     name = f"a/{path}" if before else "/dev/null"
     return "\n".join([f"--- {name}", f"+++ b/{path}", *lines]) if lines else ""
 

@@ -11,7 +11,7 @@ from charset_normalizer import from_bytes
 from tracker.quotes.markup import html_text, json_texts, page_data, xml_text
 from tracker.quotes.pdf import pdf_text
 
-_HTML = re.compile(rb"(?is)\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b")
+_HTML = re.compile(rb"(?is)\s*(?:<!--(?:(?!-->).){0,2000}-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b")
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\s*(?:<\?xml|<rss\b|<feed\b|<rdf:RDF\b)", re.IGNORECASE)
 # In these bytes that are no letters stand for letters, so that a text in them looks like plain ASCII.

@@ -9,11 +9,13 @@ from tracker.model import Dataset, Pledge, Review
 from tracker.problem import Problem
 from tracker.reading.codebook import shown_by
 from tracker.reading.document import Document, read_document
-from tracker.reading.schema import Schema
+from tracker.reading.schema import MOST_FAULTS, Schema
+from tracker.reading.schema_fault import schema_fault
 from tracker.reading.values import read_company, read_value
 from tracker.verdicts import Checks
 
 PLEDGES, COMPANIES, REVIEWS, CHECKS = "data/pledges", "data/companies", "data/reviews", "data/checks"
+LONGEST_ID = 64  # characters: ids stand in file names, which systems limit, and in addresses, which people type
 CODEBOOKS = "docs/codebook"
 SCHEMAS = {
     PLEDGES: "schema/pledge.schema.json",
@@ -44,9 +46,9 @@ class Reading:
 def read_dataset(files: Mapping[str, bytes]) -> Reading:
     """Read every data file of a tree of files, `{path: bytes}`, with the schemas of the same tree.
 
-    Without all of the schemas nothing is read, and the problems say which are missing.
+    Without any data or with a schema that cannot be used nothing is read, and the problems say what is missing.
     """
-    missing = missing_schemas(files)
+    missing = (*_missing_data(files), *unusable_schemas(files))
     if missing:
         return Reading({folder: {} for folder in SCHEMAS}, Dataset(), {}, missing)
     schemas = {folder: Schema(files[path]) for folder, path in SCHEMAS.items() if path in files}
@@ -58,6 +60,8 @@ def read_dataset(files: Mapping[str, bytes]) -> Reading:
         document = documents[folder][id] = read_document(path, files[path])
         faults = schemas[folder].faults(document) if document.is_sound else []
         problems += [*document.problems, *(fault.problem for fault in faults), *_name_problems(path)]
+        if len(faults) >= MOST_FAULTS:
+            continue  # nobody has found the others, so what is left may be of any shape
         if document.is_sound and folder == COMPANIES:
             values[folder][id] = read_company(id, document.value, [fault.path for fault in faults])
         elif document.is_sound and not faults:
@@ -83,14 +87,27 @@ def _place(path: str) -> tuple[str, str]:
     return str(name.parent), name.stem
 
 
-def missing_schemas(files: Iterable[str]) -> tuple[Problem, ...]:
-    """A problem for each schema that is not among the files; that of the checks is needed only where there are any."""
-    found = frozenset(files)
+def _missing_data(files: Iterable[str]) -> Iterable[Problem]:
+    """A problem where there is nothing to read: no file in the folder, no folder, or something else in its place."""
+    if "data" in files:
+        hint = "put the folder itself in its place"
+        yield Problem("data", 1, 1, "no-data", "this is a link or a file, and is not followed or read", hint)
+    elif not any(path.startswith("data/") for path in files):
+        hint = "put the files back, for example with `git restore data`"
+        yield Problem("data", 1, 1, "no-data", "this folder is missing or holds no file", hint)
+
+
+def unusable_schemas(files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """A problem for each schema that is missing or broken; that of the checks is needed only where there are any."""
     needed = [
-        path for folder, path in SCHEMAS.items() if folder != CHECKS or any(_place(file)[0] == CHECKS for file in found)
+        path for folder, path in SCHEMAS.items() if folder != CHECKS or any(_place(file)[0] == CHECKS for file in files)
     ]
     message, hint = "this schema is missing, and without it no data can be read", "put the file back"
-    return tuple(Problem(path, 1, 1, "missing-schema", message, hint) for path in needed if path not in found)
+    missing = [Problem(path, 1, 1, "missing-schema", message, hint) for path in needed if path not in files]
+    faults = {path: schema_fault(files[path]) for path in SCHEMAS.values() if path in files}
+    hint = "put it back as it was, for example with `git restore schema`"
+    broken = [Problem(path, 1, 1, "schema", f"this schema {fault}", hint) for path, fault in faults.items() if fault]
+    return (*missing, *broken)
 
 
 def data_files(files: Iterable[str]) -> Mapping[str, str]:
@@ -113,5 +130,8 @@ def _name_problems(path: str) -> Iterable[Problem]:
     if name.suffix != ".yml" or not all(part.isalnum() and part.isascii() for part in name.stem.split("-")):
         hint = "name it after the id: lower-case words joined by hyphens, with .yml at the end"
         yield Problem(path, 1, 1, "file-name", "the name of this file cannot be an id", hint)
+    elif len(name.stem) > LONGEST_ID:
+        hint = f"shorten it to {LONGEST_ID} characters"
+        yield Problem(path, 1, 1, "file-name", "the name of this file is too long for an id", hint)
     elif name.stem != name.stem.lower():
         yield Problem(path, 1, 1, "file-name", "the name of this file has capital letters", "write it in lower case")

@@ -14,7 +14,7 @@ from yaml.resolver import Resolver
 
 from tracker.problem import Problem
 from tracker.reading.lookalikes import Lookalike, conflicts, lookalike, lookalike_in_name, lookalike_in_value
-from tracker.text import refused_characters, suggestion, without_refused
+from tracker.text import is_unseen, refused_characters, suggestion, without_refused
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
@@ -270,6 +270,8 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path, place: Position) -> object:
         """The value of a scalar as YAML 1.1 tools read it, but with dates as text."""
+        if is_unseen(event.value) and not event.value.isspace():
+            self.report("character", place, "this text has nothing that can be seen", "write a visible text")
         if not event.implicit[0]:
             return self._escaped(event.value, place)
         tag: str = self._resolver.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]

@@ -11,12 +11,16 @@ from typing import Any, NamedTuple
 
 import jsonschema.validators
 from jsonschema.exceptions import ValidationError
+from referencing import Registry
 
 from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.document import MAX_SUGGESTIONS, Document, Path
 from tracker.text import nearest, url_fault
 
+# Nothing here is older or newer, and calendars, charts and files for each day of a longer time would have no end.
+_FIRST_YEAR, _LAST_YEAR = 1950, 2099
+MOST_FAULTS = 1000  # of a file: nobody reads more, and a file of 1 MiB has room for 100,000
 _KINDS = {"string": "text", "object": "a mapping", "array": "a list", "null": "null", "boolean": "true or false"}
 
 
@@ -34,12 +38,18 @@ def _is_url(value: object) -> bool:
 def _is_day(value: object) -> bool:
     if isinstance(value, str):
         datetime.date.fromisoformat(value)
+        return _is_near(value)
     return True
+
+
+def _is_near(date: str) -> bool:
+    return _FIRST_YEAR <= int(date[:4]) <= _LAST_YEAR
 
 
 def _is_partial_date(value: object) -> bool:
     if isinstance(value, str):
         PartialDate(value).first  # noqa: B018 (it raises ValueError where no such day exists)
+        return _is_near(value)
     return True
 
 
@@ -100,16 +110,22 @@ class Schema:
 
     def __init__(self, content: bytes) -> None:
         self.root = read_schema(content)
-        self._validator = _Validator(self.root.keywords, format_checker=_FORMATS)
+        # A registry that holds nothing: what a schema refers to is never fetched.
+        self._validator = _Validator(self.root.keywords, format_checker=_FORMATS, registry=Registry())
 
     def faults(self, document: Document) -> list[Fault]:
-        """Everything in a document that does not fit the schema, one fault for each wrong place; no path is empty."""
+        """What in a document does not fit the schema, one fault for each wrong place; no path is empty.
+
+        Of a document with very many faults only the first `MOST_FAULTS` are found, so that finding them has an end.
+        """
         found: dict[tuple[Path, bool], Fault] = {}
-        for error in self._validator.iter_errors(document.value):
-            for fault in _faults(document, error):
-                # A value that fails several keywords is wrong once: the first keyword of the schema says how.
-                at_key = error.validator in ("required", "additionalProperties", "propertyNames")
-                found.setdefault((fault.path, at_key), fault)
+        errors = self._validator.iter_errors(document.value)
+        for error, fault in ((each, fault) for each in errors for fault in _faults(document, each)):
+            # A value that fails several keywords is wrong once: the first keyword of the schema says how.
+            at_key = error.validator in ("required", "additionalProperties", "propertyNames")
+            found.setdefault((fault.path, at_key), fault)
+            if len(found) == MOST_FAULTS:
+                break
         return list(found.values())
 
 
@@ -129,7 +145,7 @@ def _faults(document: Document, error: ValidationError) -> Iterator[Fault]:
             if name not in schema["properties"]:
                 yield _unknown(document, (*path, name), schema["properties"])
     elif "propertyNames" in error.absolute_schema_path:
-        yield _name(document, (*path, value), schema)
+        yield _name(document, (*path, value), error)
     else:
         rule, message, hint = _value(document, path, error)
         yield Fault(path, document.problem(rule, path, message, hint))
@@ -153,9 +169,11 @@ def _unknown(document: Document, path: Path, known: dict[str, Any]) -> Fault:
     )
 
 
-def _name(document: Document, path: Path, schema: dict[str, Any]) -> Fault:
+def _name(document: Document, path: Path, error: ValidationError) -> Fault:
+    schema, _name, expected = _parts(error)
     message = f"`{path[-1]}` cannot be an id"
-    return Fault(path, document.problem_at_key("id", path, message, _guidance(schema)))
+    hint = f"shorten it to {expected} characters" if error.validator == "maxLength" else _guidance(schema)
+    return Fault(path, document.problem_at_key("id", path, message, hint))
 
 
 def _value(document: Document, path: Path, error: ValidationError) -> tuple[str, str, str]:
@@ -169,8 +187,7 @@ def _value(document: Document, path: Path, error: ValidationError) -> tuple[str,
     if schema.get("format") == "uri":
         return "url", f"`{field}` {url_fault(value) or 'is too long'}", _guidance(schema)
     if schema.get("format") in ("date", "partial-date"):
-        fault = "is not a day in the calendar" if re.search(schema["pattern"], value) else "is not written as a date"
-        return "date", f"`{value}` {fault}", _guidance(schema)
+        return "date", f"`{value}` {_date_fault(value, schema['pattern'])}", _guidance(schema)
     if error.validator == "pattern" and value.split() != value.split(" "):
         hint = "write it on one line; a text that is folded over lines starts with >- and not with >"
         return "pattern", f"`{field}` has a line break, a space at its start or end, or two spaces together", hint
@@ -183,6 +200,12 @@ def _value(document: Document, path: Path, error: ValidationError) -> tuple[str,
     }
     unforeseen = ("schema", f"`{field}` does not fit its schema: {error.message}", _guidance(schema))
     return by_keyword.get(str(error.validator), unforeseen)
+
+
+def _date_fault(value: str, pattern: str) -> str:
+    if not re.search(pattern, value):
+        return "is not written as a date"
+    return "is not a day in the calendar" if _is_near(value) else f"is not in the years {_FIRST_YEAR} to {_LAST_YEAR}"
 
 
 def _type(document: Document, path: Path, error: ValidationError) -> tuple[str, str, str]:

@@ -8,8 +8,10 @@ from tracker.checking.rules import (
     dates,
     disputes,
     evidence,
+    ids,
     layout,
     membership,
+    prose,
     recorded,
     references,
     reviews,
@@ -32,4 +34,6 @@ RULES: tuple[Rule, ...] = (
     *layout.RULES,
     *recorded.RULES,
     *codebook.RULES,
+    *prose.RULES,
+    *ids.RULES,
 )
