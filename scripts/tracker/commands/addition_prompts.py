@@ -6,7 +6,18 @@ import click
 
 from tracker.commands.completion import complete_source, complete_value
 from tracker.commands.project import Project
-from tracker.commands.prompts import Conversation, Prompt, address, date, day, line, optional, quote, some_of
+from tracker.commands.prompts import (
+    Conversation,
+    Prompt,
+    address,
+    confirmed,
+    date,
+    day,
+    line,
+    optional,
+    quote,
+    some_of,
+)
 from tracker.contributing.additions import (
     CompanyFile,
     Consequence,
@@ -19,7 +30,7 @@ from tracker.contributing.additions import (
     source_schema,
     with_source,
 )
-from tracker.contributing.names import company_ids, company_names
+from tracker.contributing.names import commitment_ids, company_ids, company_names
 from tracker.model import Company, Evidence, PartialDate, Search, Source, Status
 from tracker.status import criterion_states, label, latest_status, word
 
@@ -106,7 +117,7 @@ def ask_evidence(talk: Conversation, project: Project, file: CompanyFile) -> New
         if source.id not in company.sources:
             company = with_source(company, source)
         evidence.append(_ask_evidence(quote_talk, source, target))
-        if not talk.has_asked or not click.confirm("Another quote for this commitment?", default=False, err=True):
+        if not talk.has_asked or not confirmed("Another quote for this commitment?", default=False):
             break
         quote_talk = Conversation({})
     return NewAssessment(
@@ -161,7 +172,8 @@ def _ask_commitment(talk: Conversation, file: CompanyFile) -> tuple[str, str]:
         if company.id in pledge.signatories
         for commitment in pledge.commitments.values()
     }
-    pledge_id, _, commitment_id = talk.ask(COMMITMENT.among(choices)).partition("/")
+    names = commitment_ids(file.pledges.values())
+    pledge_id, _, commitment_id = talk.ask(COMMITMENT.among(choices, names)).partition("/")
     return pledge_id, commitment_id
 
 
@@ -171,7 +183,9 @@ def _status(company: Company, pledge: str, commitment: str) -> str:
 
 def _ask_evidence(talk: Conversation, source: Source, target: Target) -> Evidence:
     quote = talk.ask(QUOTE)
-    translation, locator = talk.ask_along(TRANSLATION), talk.ask_along(LOCATOR)
+    # Where every letter is an English one, the quote may still be in another language: then the option is there.
+    translation = (talk.take if quote.isascii() else talk.ask_along)(TRANSLATION)
+    locator = talk.ask_along(LOCATOR)
     shows, refutes = _ask_criteria(talk, target)
     return Evidence(
         source=source.id, quote=quote, translation=translation, locator=locator, shows=shows, refutes=refutes
@@ -198,11 +212,17 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
         published=PartialDate(published) if (published := talk.ask(PUBLISHED)) else None,
         read=PartialDate(talk.take(replace(READ, default=project.own_day))),
         reliability=talk.ask(reliability.among(levels)),
-        id=talk.ask_along(ID.new_id(title, company.sources)),
+        id=_source_id(talk, title, company),
         copy=talk.take(COPY),
         archived=talk.take(ARCHIVED),
         note=talk.take(NOTE),
     )
+
+
+def _source_id(talk: Conversation, title: str, company: Company) -> str:
+    """The id of a new source; asked for only where none can be made of its title."""
+    prompt = ID.new_id(title, company.sources)
+    return talk.take(prompt) if prompt.default else talk.ask(prompt)
 
 
 def _ask_criteria(talk: Conversation, target: Target) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -213,7 +233,8 @@ def _ask_criteria(talk: Conversation, target: Target) -> tuple[tuple[str, ...], 
     if talk.is_given(shows) or talk.is_given(refutes):
         # Whoever says what a quote shows has also said that it refutes nothing, and vice versa.
         return talk.take(shows), talk.take(refutes)
-    return talk.ask(shows), talk.ask(refutes)
+    shown = talk.ask(shows)
+    return shown, () if len(shown) == len(criteria) else talk.ask(refutes)
 
 
 def _ask_change(talk: Conversation, target: Target) -> str:

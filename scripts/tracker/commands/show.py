@@ -9,7 +9,7 @@ import click
 from tracker.commands.completion import complete_commitment, complete_company
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import accepted, one_of
-from tracker.contributing.names import company_ids, company_names
+from tracker.contributing.names import commitment_ids, company_ids, company_names
 from tracker.contributing.terminal import cell_text, cells_text
 from tracker.model import Edition
 from tracker.records.publish import cell_answers
@@ -38,7 +38,7 @@ def show(project: Project, company: str, commitment: str | None, *, as_json: boo
         f"{pledge.id}/{each}": cell(dataset, id, pledge.id, each) for pledge in pledges for each in pledge.commitments
     }
     if commitment is not None:
-        name = accepted(one_of(dict.fromkeys(cells, "")), commitment, "COMMITMENT")
+        name = accepted(one_of(dict.fromkeys(cells, ""), commitment_ids(pledges)), commitment, "COMMITMENT")
         cells = {name: cells[name]}
     colours = _has_colours()
     if as_json:

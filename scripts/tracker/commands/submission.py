@@ -29,6 +29,9 @@ def submission(project: Project, /, file: BinaryIO, *, write: bool, **given: Any
 
     Prints the change, or what is missing, as a comment in Markdown. Exits with 0 when there is a change or a proposal,
     with 1 when something is missing, with 2 when it was called wrongly.
+
+    \b
+    Example: tracker submission form.md --date 2026-11-21
     """
     date, url = given.pop("date"), given.pop("url")
     day = date.date() if date else project.today
