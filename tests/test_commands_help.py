@@ -114,6 +114,6 @@ def test_what_is_written_is_shown_before_with_its_status_and_whether_the_quote_w
         "acme, example-2024/outside-testing: partial since 2024-08-07; it was not met\n"
         "  disputed  tested\n"
         "  open      results\n"
-        "acme/framework-2024, “Acme lets an institute test each of ...”: found in a copy on 2026-11-21\n"
+        "acme/framework-2024, “Acme lets an institute test each ...”: found in a copy on 2026-11-21\n"
         "Write this? [Y/n]: n\n"
     )
