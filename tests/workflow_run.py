@@ -72,6 +72,9 @@ if "GH_TOKEN" not in os.environ:
     sys.exit("gh has no token")
 if arguments[:2] == ["run", "download"]:
     shutil.copytree(os.environ["GH_ARTEFACT"], arguments[arguments.index("--dir") + 1], symlinks=True)
+for command, words in json.loads(os.environ["GH_REFUSALS"]).items():
+    if command.split() == arguments[: len(command.split())]:
+        sys.exit(words)
 for address, answer in json.loads(os.environ["GH_ANSWERS"]).items():
     if address in arguments:
         print(answer)
@@ -95,11 +98,15 @@ class Job:
 
 @dataclass(frozen=True)
 class GitHub:
-    """What the other side answers, by address, the folder that it hands out as an artefact, an issue's text."""
+    """What the other side answers, by address, the folder that it hands out as an artefact, an issue's text.
+
+    `refusals` are the words with which it refuses a command.
+    """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     artefact: Path = Path("/nonexistent")
     issue: str = ""
+    refusals: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -163,12 +170,14 @@ def run(each: Job, folder: Path, temp: Path, github: GitHub = GitHub()) -> Outco
     outputs: dict[str, str] = {}
     ran, printed, code = [], "", 0
     for number, step in enumerate(each.steps):
-        if "run" not in step or not _holds(step.get("if"), outputs) or code:
+        if "run" not in step or (step.get("if") == "failure()") != bool(code):
+            continue
+        if not code and not _holds(step.get("if"), outputs):
             continue
         script = IN_PLACE_OF.get(step["run"].strip(), step["run"])
         done = _execute(script, step, folder, _environment(step, temp, github, outputs))
         ran.append(step.get("name", f"step {number}"))
-        code, printed = done.returncode, printed + done.stdout + done.stderr
+        code, printed = code or done.returncode, printed + done.stdout + done.stderr
         outputs |= _outputs(step.get("id", ""), temp)
     log = temp / "asked"
     asked = tuple(json.loads(line) for line in log.read_text("utf-8").splitlines()) if log.exists() else ()
@@ -195,12 +204,14 @@ def _environment(step: Mapping[str, Any], temp: Path, github: GitHub, outputs: M
         "LANG": "C.UTF-8",
         "PYTHONPATH": "scripts",  # the package is installed from another folder
         "RUNNER_TEMP": str(temp),
+        "GITHUB_STEP_SUMMARY": str(temp / "summary"),
         "GITHUB_EVENT_PATH": str(temp / "event"),
         "GITHUB_OUTPUT": str(temp / "output"),
         "GITHUB_REPOSITORY": "example/tracker",
         "GH_ASKED": str(temp / "asked"),
         "GH_ARTEFACT": str(github.artefact),
         "GH_ANSWERS": json.dumps(github.answers),
+        "GH_REFUSALS": json.dumps(github.refusals),
         **own,
     }
 
