@@ -42,7 +42,7 @@ def test_the_help_of_a_command_has_an_example_with_options_that_it_knows(names: 
         (("show", "acme", "Security of wheights"), "did you mean `weight-security`?"),
         (("quotes", "check", "akme"), "COMPANY: `akme` is not known here; did you mean `acme`?"),
         (("quotes", "archive", "akme", "--contact=https://example.org"), "did you mean `acme`?"),
-        (("second-reding",), "No such command 'second-reding'. Did you mean 'second-reading'?"),
+        (("chek",), "No such command 'chek'. Did you mean 'check'?"),
     ],
 )
 def test_a_misspelt_name_proposes_the_right_id(

@@ -14,7 +14,6 @@ from tracker.commands.contract import contract
 from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.quotes import quotes
-from tracker.commands.second_reading import second_reading
 from tracker.commands.show import show
 from tracker.commands.sign import sign
 from tracker.commands.site import build, serve
@@ -28,7 +27,6 @@ COMMANDS: tuple[click.Command, ...] = (
     add,
     new,
     sign,
-    second_reading,
     submission,
     diff,
     due,

@@ -12,7 +12,10 @@ from tracker.verdicts import Checks
 
 
 class Status(StrEnum):
-    """What the evidence says of a cell, in display order; `not-assessed`, where nothing is written, is worked out."""
+    """What the evidence says of one company and one commitment, in display order.
+
+    `not-assessed` is worked out where a cell has no assessment, and never written.
+    """
 
     MET = "met"
     PARTIAL = "partial"
@@ -203,7 +206,6 @@ class SecondReading:
 
     date: PartialDate
     by: str
-    reader: str = "program"
     agreed: bool
     note: str = ""
 

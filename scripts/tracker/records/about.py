@@ -109,16 +109,6 @@ COUNTS = Record[View](
             lambda view: view.integrity.review_checks.quotes,
         ),
         *map(_statements_found, Verdict),
-        count(
-            "read_by_person_count",
-            "How many assessments were read again by a person, without the help of a program",
-            lambda view: view.integrity.read_by_person,
-        ),
-        count(
-            "read_by_program_count",
-            "How many assessments were read again by a program, or with the help of one",
-            lambda view: view.integrity.read_twice - view.integrity.read_by_person,
-        ),
     ),
 )
 

@@ -229,13 +229,6 @@ SEARCHES = Record[Item[AssessmentView, Search]](
     ),
 )
 
-READERS = ("person", "program")
-
-
-def _reader(row: Item[AssessmentView, SecondReading]) -> str:
-    return row.it.reader
-
-
 SECOND_READINGS = Record[Item[AssessmentView, SecondReading]](
     name="second_readings",
     one="second_reading",
@@ -247,7 +240,6 @@ SECOND_READINGS = Record[Item[AssessmentView, SecondReading]](
         shared("author", lambda row: row.it.by),
         flag("agreed", "Whether the second reader came to the same status", lambda row: row.it.agreed),
         shared("note", lambda row: row.it.note, nullable=True),
-        choice("reader", "Whether a person read it alone, or a program judged or helped", _reader, READERS),
     ),
 )
 

@@ -70,7 +70,6 @@ class Integrity:
     live_checks: int
     oldest_check: datetime.date | None
     read_twice: int
-    read_by_person: int
     disagreed: int
     contested: int
     replies: int
@@ -114,7 +113,6 @@ def integrity(cells: Sequence[Cell], statement_checks: Sequence[Check | None]) -
         live_checks=sum(check is not None and check.origin is Origin.LIVE for check in everything),
         oldest_check=min((check.day for check in everything if check), default=None),
         read_twice=len(readings),
-        read_by_person=sum(reading.reader == "person" for reading in readings),
         disagreed=sum(not reading.agreed for reading in readings),
         contested=sum(cell.is_contested for cell in cells),
         replies=sum(len(cell.replies) for cell in cells),
