@@ -39,6 +39,45 @@ PLACES = {
     "checks": "data/checks/acme.yml",
 }
 
+# In the moved world Acme, whose cells are assessed, has left a pledge, Orbit joined by a day, and Zenith has ended.
+MOVES = (
+    (
+        "data/pledges/example-2024.yml",
+        "  acme: 2024-05-21\n",
+        """\
+  acme:
+    joined: 2024-05-21
+    left:
+      date: 2026-03-01
+      source:
+        title: Acme leaves the Example Commitments
+        url: https://example.org/news/acme-leaves
+        publisher: Example News
+        published: 2026-03-02
+""",
+    ),
+    ("data/pledges/example-2024.yml", "  orbit: null\n", "  orbit: {by: 2025-02-07}\n"),
+    (
+        "data/companies/zenith.yml",
+        "sources:\n",
+        """\
+ended:
+  date: 2026-10
+  successor: orbit
+  source: takeover
+sources:
+  takeover:
+    title: Orbit takes over Zenith
+    url: https://example.org/news/orbit-takes-over-zenith
+    publisher: Example News
+    kind: news
+    published: 2026-09-20
+    read: 2026-11-20
+    reliability: medium
+""",
+    ),
+)
+
 Tree = Mapping[str, bytes]
 Edit = Callable[[str, str, str], Tree]
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
@@ -137,6 +176,16 @@ def world(valid_world: Tree, today: datetime.date) -> Dataset:
     dataset = check(valid_world, today).dataset
     assert dataset is not None
     return dataset
+
+
+@pytest.fixture(scope="session")
+def moved_world(valid_world: Tree) -> Tree:
+    """The valid world after a company has left a pledge and another one has ended."""
+    files = dict(valid_world)
+    for path, old, new in MOVES:
+        assert files[path].count(old.encode()) == 1
+        files[path] = files[path].replace(old.encode(), new.encode())
+    return files
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,8 @@ from tracker.commands.project import today
 from tracker.contributing.additions import NewAssessment, add_assessment, company_file
 from tracker.contributing.new_files import NewCompany, new_company, sign
 from tracker.files import read_tree
-from tracker.model import Evidence, PartialDate, Source
+from tracker.model import Evidence, Source
+from tracker.partial_date import PartialDate
 
 Change = Callable[[Path], None]
 PLEDGE = """\
@@ -82,6 +83,19 @@ def a_new_signatory(project: Path) -> None:
     write(project, sign(read_tree(project), pledge="seoul-2024", company="apple", day="2026-11-01"))
 
 
+def a_company_leaves_seoul_and_another_one_ends(project: Path) -> None:
+    """What is on record of both stays."""
+    left = (
+        "    left:\n      date: 2026-11-01\n      source: {title: A letter, url: https://www.example.org/letter, "
+        "publisher: Example, published: 2026-11-01}\n"
+    )
+    replace(
+        project / "data/pledges/seoul-2024.yml", "^  cohere: 2024-05-21\n", f"  cohere:\n    joined: 2024-05-21\n{left}"
+    )
+    end = r"ended:\n  date: 2026-10\n  successor: microsoft\n  source: \1\nsources:\n  \1:\n"
+    replace(project / "data/companies/g42.yml", r"^sources:\n  ([\w-]+):\n", end)
+
+
 def a_new_company(project: Path) -> None:
     fields = {"id": "example-ai", "name": "Example AI", "website": "https://www.example.org", "headquarters": "CH"}
     write(project, new_company(read_tree(project), NewCompany(**fields, signed={"seoul-2024": "2026-11-01"})))
@@ -143,6 +157,7 @@ def four_new_assessments(project: Path) -> None:
 
 CHANGES: tuple[Change, ...] = (
     a_new_signatory,
+    a_company_leaves_seoul_and_another_one_ends,
     a_new_company,
     a_renamed_company,
     a_third_pledge,

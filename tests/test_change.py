@@ -61,7 +61,7 @@ def test_a_rewritten_past_ends_with_1_and_is_reported(repository: Path) -> None:
     assert (result.exit_code, result.output) == (
         1,
         (
-            "data/companies/zenith.yml:23:20: past-edited: the assessment of 2026-11-20 of `other-2023/testing` is on "
+            "data/companies/zenith.yml:24:20: past-edited: the assessment of 2026-11-20 of `other-2023/testing` is on "
             "record, and its `evidence` number 1 `quote` was changed; it was `We tested this system for six weeks "
             "before we released it.`\n"
             "    restore it; a correction is a new assessment at the end of the list: - {since: ..., assessed: ..., "
@@ -147,7 +147,7 @@ def test_a_report_with_problems_ends_with_0(repository: Path) -> None:
     result = tracker("diff", "main")
     assert result.exit_code == 0
     assert result.output.startswith("Against main: the data has problems, and with problems nothing is published\n")
-    assert "  data/companies/zenith.yml:19:17 `mett` is not a known status\n" in result.output
+    assert "  data/companies/zenith.yml:20:17 `mett` is not a known status\n" in result.output
 
 
 @pytest.mark.usefixtures("repository")
@@ -183,7 +183,7 @@ def test_with_problems_every_command_reports_them_all_and_does_nothing(repositor
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
         "Error: the data has problems, so nothing was done:\n"
-        "data/companies/zenith.yml:19:17: unknown-value: `mett` is not a known status\n"
+        "data/companies/zenith.yml:20:17: unknown-value: `mett` is not a known status\n"
         "    did you mean `met`?\n"
         "1 problem in 1 of 6 files\n"
     )

@@ -17,7 +17,8 @@ from tracker.checking.check import check
 from tracker.checking.rules import RULES
 from tracker.checking.rules.evidence import MAX_WORDS, MIN_WORDS
 from tracker.checking.scope import Scope
-from tracker.model import CriterionState, Evidence, PartialDate, Source, Status
+from tracker.model import CriterionState, Evidence, Source, Status
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.document import read_document
 from tracker.reading.schema import Schema
@@ -49,7 +50,7 @@ def test_a_crashing_rule_is_reported_as_its_own_problem(edited: Edit, today: dat
         ),
         Problem(
             ZENITH,
-            19,
+            20,
             17,
             "status",
             "`partial` does not follow from the evidence: shown `tested`",
@@ -119,7 +120,7 @@ def test_one_broken_cell_does_not_hide_the_others(valid_world: Tree, today: date
         .replace("status: met", "status: partial", 1)
     )
     problems = check({**valid_world, ACME: text.encode()}, today).problems
-    assert [(problem.line, problem.rule) for problem in problems] == [(66, "status"), (115, "unknown-value")]
+    assert [(problem.line, problem.rule) for problem in problems] == [(77, "status"), (135, "unknown-value")]
 
 
 def test_only_a_world_without_problems_gives_a_dataset(valid_world: Tree, edited: Edit, today: datetime.date) -> None:
@@ -391,7 +392,7 @@ def test_every_object_names_its_fields_or_the_form_of_its_ids(name: str) -> None
             assert schema["additionalProperties"] is False or "pattern" in schema["propertyNames"], place
 
 
-def test_the_valid_world_uses_every_field(valid_world: Tree) -> None:
+def test_the_valid_worlds_use_every_field(valid_world: Tree, moved_world: Tree) -> None:
     names = {
         field
         for name in SCHEMAS[:2]
@@ -399,7 +400,12 @@ def test_the_valid_world_uses_every_field(valid_world: Tree) -> None:
         for field in schema.get("properties", {})
     }
     used: set[object] = set()
-    values: list[object] = [yaml.safe_load(valid_world[path]) for path in valid_world if path.startswith("data/")]
+    values: list[object] = [
+        yaml.safe_load(content)
+        for world in (valid_world, moved_world)
+        for path, content in world.items()
+        if path.startswith("data/")
+    ]
     while values:
         value = values.pop()
         if isinstance(value, dict):
@@ -416,6 +422,58 @@ def test_an_address_that_was_read_again_on_another_day_is_another_source(world_w
     before, _, after = tree[path].decode().rpartition("read: 2026-11-20")
     again = {**tree, path: f"{before}read: 2026-11-21{after}".encode()}
     assert "repeated-url" not in {problem.rule for problem in check(again, datetime.date(2026, 11, 21)).problems}
+
+
+def facts_told(world_with: Callable[[Path], Tree], *changes: tuple[str, str, str]) -> list[str]:
+    """The problems with facts of one document, after changes (file, old, new) to the example of differing facts."""
+    tree = dict(world_with(EXAMPLES / "invalid" / "differing-facts.yml"))
+    for path, old, new in changes:
+        assert old in tree[path].decode()
+        tree[path] = tree[path].replace(old.encode(), new.encode())
+    problems = check(tree, datetime.date(2026, 11, 21)).problems
+    return [problem.message for problem in problems if problem.rule == "differing-facts"]
+
+
+def test_one_document_is_described_alike_in_every_file(world_with: Callable[[Path], Tree]) -> None:
+    assert len(facts_told(world_with)) == 4
+    alike = [
+        ("title: Test report of Zenith", "title: Test report"),
+        ("kind: paper", "kind: system-card"),
+        ("published: 2024-01\n", "published: 2024-01-15\n"),
+        ("reliability: medium", "reliability: high"),
+    ]
+    assert facts_told(world_with, *((ACME, *change) for change in alike)) == []
+
+
+def test_a_page_that_changed_after_it_was_read_is_another_document(world_with: Callable[[Path], Tree]) -> None:
+    assert (
+        facts_told(
+            world_with,
+            (ACME, "published: 2024-01\n", "published: 2026-11-20\n"),
+            (ZENITH, "read: 2026-11-20", "read: 2026-11-18"),
+        )
+        == []
+    )
+
+
+def test_two_texts_of_one_page_that_were_read_in_two_copies_are_two_documents(
+    world_with: Callable[[Path], Tree],
+) -> None:
+    copy = "    read: 2026-11-19\n    copy: https://example.org/copies/tests\n"
+    assert facts_told(world_with, (ACME, "    read: 2026-11-19\n", copy)) == []
+
+
+def test_a_file_that_corrects_its_description_still_agrees_with_the_others(world_with: Callable[[Path], Tree]) -> None:
+    tree = world_with(EXAMPLES / "invalid" / "differing-facts.yml")[ACME].decode()
+    entry = tree[tree.index("  zenith-report:") : tree.index("assessments:")]
+    earlier = (
+        entry.replace("zenith-report", "zenith-earlier")
+        .replace("Test report of Zenith", "Test report")
+        .replace("kind: paper", "kind: system-card")
+        .replace("published: 2024-01\n", "published: 2024-01-15\n")
+        .replace("reliability: medium", "reliability: high")
+    )
+    assert facts_told(world_with, (ACME, entry, earlier + entry)) == []
 
 
 def keywords(part: Mapping[str, Any]) -> Iterator[tuple[str, object]]:

@@ -8,7 +8,10 @@ import click
 import pytest
 
 from tests.command_line import tracker
+from tests.conftest import Tree, dataset_of
 from tracker.cli import main
+from tracker.contributing.second_readings import blind_text
+from tracker.views.cells import cell
 
 
 def leaves(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -104,6 +107,7 @@ def test_what_is_written_is_shown_before_with_its_status_and_whether_the_quote_w
         "",  # it refutes nothing
         "n",  # no other quote
         "",  # new evidence
+        "",  # every quote still holds
         "n",  # do not write it
     )
     result = tracker("add", "evidence", *given, text="".join(f"{answer}\n" for answer in answers))
@@ -117,3 +121,20 @@ def test_what_is_written_is_shown_before_with_its_status_and_whether_the_quote_w
         "acme/framework-2024, “Acme lets an institute test each ...”: found in a copy on 2026-11-21\n"
         "Write this? [Y/n]: n\n"
     )
+
+
+def test_an_example_of_the_codebook_on_the_company_itself_is_not_shown_to_a_blind_reader(valid_world: Tree) -> None:
+    page = (
+        "## Outside testing {#outside-testing}\n\n"
+        "### Has systems tested by others before release {#outside-testing-tested}\n\n"
+        "**Shown by** a tester's name. *Example:* Zenith, which names one. *Example:* Acme, which names none.\n\n"
+        "**Not shown by** a plan. *Example:* Zenith, which plans.\n\n"
+        "## The next {#next}\n\nIts rule.\n"
+    )
+    text = blind_text(cell(dataset_of(valid_world), "acme", "example-2024", "outside-testing"), page)
+    assert (
+        "**Shown by** a tester's name. *Example:* Zenith, which names one.\n    (An example on this company is" in text
+    )
+    assert "Zenith, which plans." in text
+    assert "names none" not in text
+    assert "Its rule" not in text

@@ -20,7 +20,8 @@ from tracker.contributing.additions import (
     company_file,
 )
 from tracker.contributing.report import report
-from tracker.model import Dataset, Evidence, PartialDate, Search, Source
+from tracker.model import Dataset, Evidence, Search, Source
+from tracker.partial_date import PartialDate
 from tracker.reading.document import read_document
 from tracker.reading.edit import EditError, fixed
 
@@ -100,7 +101,7 @@ CASES: Mapping[str, tuple[str, NewAssessment]] = {
             evidence=(
                 Evidence(
                     source="weights",
-                    quote="- 重みに近づけるのは三人だけです 🔒: 名前は公開しません。",
+                    quote="重みに近づけるのは三人だけです 🔒: 名前は公開しません。",
                     translation="Only three people can reach the weights: their names are not public.",
                     shows=("limited",),
                 ),

@@ -69,6 +69,8 @@ ANSWERS = (
     "",
     "n",  # no other quote
     "company-acted",
+    "1: The reviewer wrote before the notice.",
+    "",  # no other quote goes
     "A notice names the testers and promises the results.",
     "",  # the reason ends
     "y",  # write it
@@ -92,11 +94,11 @@ def test_a_conversation_writes_what_was_answered(inside: Path, today: datetime.d
     assert result.stderr == (GOLDEN / "conversation.txt").read_text("utf-8")
     assert result.stdout == (
         "wrote data/companies/acme.yml\n"
-        "acme, example-2024/outside-testing: partial since 2026-09-15; it was not met\n"
-        "  disputed  tested\n"
+        "acme, example-2024/outside-testing: met since 2026-09-15; it was not met\n"
+        "  shown     tested\n"
         "  shown     results\n"
         "next: look at `git diff`, run `make test`, then `git add data` and "
-        '`git commit -m "[acme] outside testing: partial"`\n'
+        '`git commit -m "[acme] outside testing: met"`\n'
     )
     after = (inside / ACME).read_text("utf-8")
     assert [line for line in before.splitlines() if line not in after.splitlines()] == []
@@ -126,6 +128,28 @@ def test_a_wrong_answer_is_asked_for_again(inside: Path) -> None:
         "Error: the quote has 81 words, not 5 to 80: quote those that carry the point\n",
     ):
         assert refusal in result.stderr
+
+
+@pytest.mark.parametrize("name", ["Outside testing", "outside testing", "example-2024/outside-testing"])
+@pytest.mark.usefixtures("inside")
+def test_a_commitment_is_known_by_the_title_that_pages_show(name: str) -> None:
+    assert tracker("show", "acme", name).stdout == tracker("show", "acme", "outside-testing").stdout
+    assert "acme, example-2024/outside-testing: partial" in tracker(*EVIDENCE, QUOTE, f"--commitment={name}").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (("show", "acme", "Labels for madeup content"), "did you mean `content-labels`?"),
+        (("show", "Akme Corporation"), "did you mean `acme`?"),
+        (("show", "acme", "outside-tests"), "did you mean `outside-testing`?"),
+    ],
+)
+@pytest.mark.usefixtures("inside")
+def test_a_misspelt_name_proposes_the_id(arguments: tuple[str, ...], wanted: str) -> None:
+    result = tracker(*arguments)
+    assert result.exit_code == 2
+    assert wanted in result.stderr
 
 
 def test_a_refused_write_is_answered_with_no(inside: Path) -> None:
@@ -172,7 +196,7 @@ def test_a_quote_comes_from_a_file_standard_input_or_an_editor(tmp_path: Path, m
     assert wanted in called(*EVIDENCE, "--quote=-", "--dry-run", text=pasted).stdout
     monkeypatch.setattr(click, "edit", lambda _text: pasted)
     monkeypatch.setattr("tracker.commands.prompts._is_terminal", lambda: True)
-    answers = ("", "", "", "", "")
+    answers = ("", "", "", "", "", "")
     assert wanted in tracker(*EVIDENCE, "--refutes=", "--dry-run", answers=answers).stdout
 
 
@@ -204,8 +228,8 @@ def test_an_option_that_cannot_be_right_ends_with_2(inside: Path, arguments: tup
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--assessed=2026-12-24",), "acme.yml:124:19: future-date: 2026-12-24 is in the future"),
-        (("--since=2024-06-01",), "acme.yml:123:16: since: since 2024-06-01 is too early"),
+        (("--assessed=2026-12-24",), "acme.yml:144:19: future-date: 2026-12-24 is in the future"),
+        (("--since=2024-06-01",), "acme.yml:143:16: since: since 2024-06-01 is too early"),
         (
             ("--quote=Nobody outside of Acme has ever tested its systems.",),
             "repeated-quote: this quote occurs twice in the cell",
@@ -349,6 +373,58 @@ def test_an_assessment_takes_the_status_that_follows(inside: Path, today: dateti
     assert result.stdout.startswith(
         "wrote data/companies/orbit.yml\norbit, example-2024/incident-reports: no evidence since 2026-11-21\n"
     )
+    assert problems(inside, today) == []
+
+
+TESTING = ("add", "assessment", "--company=acme", "--commitment=outside-testing", "--change=correction")
+SEARCH = ("--searched-for=Outside tests", "--searched-where=The site")
+DROP = "--drop=nobody outside of Acme: The reviewer spoke of another company."
+
+
+def test_a_correction_drops_a_quote_and_says_why(inside: Path, today: datetime.date) -> None:
+    result = tracker(*TESTING, *SEARCH, DROP, "--reason=No account of outside tests was found.")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "acme, example-2024/outside-testing: no evidence since 2026-11-21; it was not met\n" in result.stdout
+    text = (inside / ACME).read_text("utf-8")
+    assert (
+        "        evidence:\n          - source: rumour\n"
+        "            quote: They say that somebody is invited each spring.\n"
+        "        dropped:\n          - source: review\n"
+        "            quote: Nobody outside of Acme has ever tested its systems.\n"
+        "            reason: The reviewer spoke of another company.\n"
+        "        searched:\n          - subject: Outside tests\n"
+    ) in text
+    assert problems(inside, today) == []
+    shown = tracker("show", "acme", "outside-testing").stdout
+    assert "no longer counted\n  “Nobody outside of Acme has ever tested its systems.”\n    The reviewer spoke" in shown
+
+
+@pytest.mark.parametrize(
+    ("drop", "message"),
+    [
+        ("--drop=3: It is old.", "`3: It is old.` does not say which quote is meant."),
+        ("--drop=1", "`1` does not say which quote is meant."),
+        ("--drop=1:", "`1:` does not say why the quote goes."),
+        ("--drop=Nobody outside: It is old.", "`Nobody outside: It is old.` does not say which quote is meant."),
+    ],
+)
+def test_a_quote_goes_only_by_its_name_and_with_a_reason(inside: Path, drop: str, message: str) -> None:
+    before = read_tree(inside)
+    result = tracker(*TESTING, *SEARCH, drop, "--reason=x")
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert read_tree(inside) == before
+
+
+def test_a_search_that_is_done_anew_takes_the_place_of_the_earlier_one(inside: Path, today: datetime.date) -> None:
+    cell = ("add", "assessment", "--company=acme", "--commitment=incident-reports")
+    again = ("--searched-for=incident reports", "--searched-where=The site and a forum", "--searched-on=2026-11-21")
+    assert tracker(*cell, *again).exit_code == 0
+    other = ("--searched-for=A register of incidents", "--searched-where=The site", "--forget-search=1")
+    assert tracker(*cell, *other).exit_code == 0
+    cells = read_document(ACME, (inside / ACME).read_bytes()).value["assessments"]["example-2024"]["incident-reports"]
+    logs = [[search["subject"] for search in each["searched"]] for each in cells]
+    assert logs == [["Incident reports"], ["incident reports"], ["A register of incidents"]]
     assert problems(inside, today) == []
 
 
@@ -549,6 +625,13 @@ def test_a_tracked_company_joins_a_pledge(inside: Path, today: datetime.date) ->
     again = tracker("sign", "orbit", "other-2023", "--signed=unknown")
     assert (again.exit_code, again.stdout) == (1, "")
     assert again.stderr == "Error: nothing was written: `orbit` is already a signatory of `other-2023`\n"
+
+
+def test_a_company_that_is_only_known_to_have_joined_by_a_day_is_written_so(inside: Path, today: datetime.date) -> None:
+    result = tracker("sign", "orbit", "other-2023", "--signed=by 7 February 2025")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "\n  orbit:\n    by: 2025-02-07\n" in (inside / "data/pledges/other-2023.yml").read_text("utf-8")
+    assert problems(inside, today) == []
 
 
 @pytest.mark.usefixtures("inside")

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from tracker.model import Assessment, Dataset, SecondReading, Status
+from tracker.model import Assessment, Dataset, Status
+from tracker.remarks import SecondReading
 from tracker.status import criterion_states, status_on
 
 PAGE = (ROOT / "docs" / "second-reading.md").read_text("utf-8")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tracker.model import Assessment, CriterionState, Deadline, PartialDate, Status
+from tracker.model import Assessment, CriterionState, Deadline, Status
+from tracker.partial_date import PartialDate
 from tracker.status import (
     LOOKS,
     SHOWN,
@@ -143,6 +144,23 @@ def test_every_ink_can_be_read_on_its_ground_and_on_the_page(status: Status, sch
         assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
 
+@given(HISTORIES, DAYS)
+def test_the_timing_agrees_with_the_status_the_deadline_and_the_day_of_being_late(
+    past: Sequence[Assessment], day: datetime.date
+) -> None:
+    status, due = status_on(past, day), DEADLINE.date.last
+    found = timing(past, DEADLINE, day, status)
+    assert (found is Timing.UPCOMING) == (status not in SHOWN and day <= due)
+    assert (found is Timing.OVERDUE) == (status in {Status.NOT_MET, Status.NO_EVIDENCE} and day > due)
+    if found is Timing.LATE:
+        assert status in SHOWN
+        assert day > due
+        assert late_since(past, DEADLINE) is not None
+    if found is Timing.IN_TIME:
+        assert status in SHOWN
+        assert status_on(past, min(day, due)) in SHOWN
+
+
 @pytest.mark.parametrize(
     ("past", "day", "expected"),
     [
@@ -157,10 +175,15 @@ def test_every_ink_can_be_read_on_its_ground_and_on_the_page(status: Status, sch
         ([("2025-02-10", Status.MET)], "2026-01-01", "in-time"),
         ([("2024-06-01", Status.NOT_MET), ("2025-03-01", Status.MET)], "2025-02-28", "overdue"),
         ([("2024-06-01", Status.NOT_MET), ("2025-03-01", Status.MET)], "2025-03-01", "late"),
+        # Nobody can say on which side of the deadline it was.
+        ([("2025-02", Status.PARTIAL)], "2025-03-01", None),
+        ([("2025-01", Status.PARTIAL)], "2025-03-01", "in-time"),
+        ([("2025-03", Status.PARTIAL)], "2025-03-31", "late"),
     ],
 )
 def test_what_is_due_is_upcoming_in_time_late_or_overdue(
     past: list[tuple[str, Status]], day: str, expected: str | None
 ) -> None:
-    found = timing(history(*past), DEADLINE, datetime.date.fromisoformat(day))
+    on = datetime.date.fromisoformat(day)
+    found = timing(history(*past), DEADLINE, on, status_on(history(*past), on))
     assert found == (Timing(expected) if expected else None)

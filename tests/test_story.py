@@ -77,12 +77,23 @@ unread_documents:
     (
         ZENITH,
         "            shows: [tested]\n",
-        "            shows: [tested]\n        reply: {date: 2026-11-21, by: Zenith, text: Yes.}\n",
+        "            shows: [tested]\n        replies: [{date: 2026-11-21, by: Zenith, text: Yes.}]\n",
     ),
     (ORBIT, "website: https://example.org/orbit\n", "website: https://example.org/orbit-ai\n"),
     (OTHER, "  zenith: 2023-07-21\n", "  zenith: 2023-07-21\n  pioneer: 2026-01-01\n"),
     (OTHER, "short_name: Other 2023\n", "short_name: Other 2023\nformer_ids: [other]\n"),
-    (EXAMPLE, "limited: Limits who", "limited: Limits and logs who"),
+    (
+        EXAMPLE,
+        "limited: Limits who can reach the weights\n",
+        """\
+limited: Limits and logs who can reach the weights
+amended:
+  - field: commitments/weight-security/criteria/limited
+    date: 2026-11-21
+    was: Limits who can reach the weights
+    why: The official words ask for a log as well.
+""",
+    ),
     (REVIEW, "incomplete: The second table could not be read.\n", ""),
 )
 PIONEER = b"""\
@@ -137,7 +148,7 @@ def test_a_rewritten_past_is_reported_first(valid_world: Tree, today: datetime.d
         valid_world,
         (ZENITH, "published: 2024-01-15", "published: 2024-01-16"),
         (ZENITH, "since: 2024-01-15", "since: 2024-01-16"),
-        (ZENITH, "for six weeks before", "for *six* weeks <before>"),
+        (ZENITH, "for six weeks before", "for [six] weeks <before>"),
     )
     golden = EXAMPLES / "change" / f"rewritten.{ENDINGS[form]}"
     assert render(compared(valid_world, present, today), form) + "\n" == golden.read_text("utf-8")
@@ -387,11 +398,13 @@ def test_hostile_words_are_shown_and_do_nothing() -> None:
 
 def test_a_report_of_hostile_words_is_plain_headings_and_lists(valid_world: Tree, today: datetime.date) -> None:
     quoted = json.dumps("five words and more: " + HOSTILE)
+    # The check refuses marks of pages and files in a quote; what is left of them can still mean something.
+    words = json.dumps("@everyone #1 GH-12 owner/repo#3 [x] $x$ <x-y> https://example.org a@example.org :tada: a_b_c")
     name = json.dumps("1. # - " + HOSTILE[:60].strip())
     present = changed(
         valid_world,
         (ZENITH, "name: Zenith\n", f"name: {name}\n"),
-        (ZENITH, "quote: We tested this system for six weeks before we released it.", f"quote: {quoted}"),
+        (ZENITH, "quote: We tested this system for six weeks before we released it.", f"quote: {words}"),
         (ZENITH, "reason: The report describes tests before the release.", f"reason: {quoted}"),
         (ZENITH, "title: Test report", f"title: {json.dumps(HOSTILE[:240].strip())}"),
     )
@@ -433,7 +446,7 @@ def test_what_is_left_out_is_counted_once_and_exactly(own_data: Dataset) -> None
     cells = text.partition("### Cells\n\n")[2].partition("\n\n###")[0].splitlines()
     first = [line for line in cells if line.startswith("- ")]
     (left_out,) = re.findall(r"^- \.\.\. and (\d+) more$", "\n".join(cells), re.MULTILINE)
-    assert len(first) - 1 + int(left_out) == view_of(own_data).summary.tally.assessed
+    assert len(first) - 1 + int(left_out) == view_of(own_data).integrity.assessed
 
 
 @pytest.mark.parametrize("form", DUE_FORMATS)

@@ -87,8 +87,7 @@ def test_a_reply_is_kept_verbatim(valid_world: Tree) -> None:
     response = response_to(sent("reply-with-markdown"), valid_world)
     dataset = check({**valid_world, response.path: response.after}, DAY).dataset
     assert dataset is not None
-    reply = dataset.companies["acme"].assessments["example-2024"]["outside-testing"][-1].reply
-    assert reply is not None
+    (reply,) = dataset.companies["acme"].assessments["example-2024"]["outside-testing"][-1].replies
     assert reply.text == (
         '# We answer\n\n- *first*, `code` and @everyone\n- second: "yes"\n\n```sh\nrm -rf /\n```\n\n  ### indented'
     )
@@ -219,6 +218,8 @@ SOUND = {
     "shows": "1",
     "refutes": "2",
     "proof": "https://example.org/acme/reply",
+    "dropped": "2: It is hearsay.",
+    "searched": "Results of the tests; the newsroom of Acme",
 }
 
 
@@ -308,6 +309,9 @@ def test_the_workflow_starts_by_a_label_and_lets_no_word_of_the_issue_into_a_com
         "${{ github.event.repository.default_branch }}",
         "${{ github.token }}",
         "${{ steps.change.outputs.accepted }}",
+        "${{ steps.request.outputs.refused }}",
+        "${{ github.server_url }}/${{ github.repository }}/actions/runs/${{ github.run_id }}",
+        "41898282+github-actions[bot]@users.noreply.github.com",
     }
 
 
@@ -359,7 +363,7 @@ def test_the_command_writes_the_one_file_on_request(inside: Path) -> None:
     assert result.exit_code == 0
     after = contents(inside)
     assert {name for name in after if after[name] != before.get(name)} == {"data/companies/acme.yml"}
-    assert "        reply:\n          date: 2026-11-20\n" in after["data/companies/acme.yml"].decode()
+    assert "        replies:\n          - date: 2026-11-20\n" in after["data/companies/acme.yml"].decode()
     assert after.keys() == before.keys()
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from tests.conftest import DAY, Edit, Tree, dataset_of, pages_of, view_of
 from tracker.build import build
-from tracker.model import Dataset, Edition, PartialDate, Status
+from tracker.model import Dataset, Edition, Status
 from tracker.pages.rendering import tally_words
+from tracker.partial_date import PartialDate
 from tracker.status import due_days, tally
 from tracker.text import fingerprint
 from tracker.verdicts import Checks, Origin, SourceCheck, Verdict
@@ -152,7 +153,7 @@ def test_each_commitment_has_a_deadline_of_its_own(edited: Edit) -> None:
         for deadline, commitments in due_days(dataset.pledges["example-2024"]).items()
     }
     assert due == {"2025-02-10": ["safety-framework", "incident-reports"], "2027-01-31": ["outside-testing"]}
-    acme = {cell.commitment.id: cell.timing(DAY) for cell in view_of(dataset).cells if cell.company.id == "acme"}
+    acme = {cell.commitment.id: cell.timing for cell in view_of(dataset).cells if cell.company.id == "acme"}
     assert {id: timing and str(timing) for id, timing in acme.items()} == {
         "safety-framework": "in-time",
         "risk-thresholds": None,

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.pages.rendering import kind_words, number
-from tracker.text import counted, document_address, word_count
+from tracker.text import counted, document_address, is_amp_page, without_tracking, word_count
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0"), (999, "999"), (1899, "1,899"), (1234567, "1,234,567")])
@@ -89,3 +89,36 @@ def test_one_document_has_one_address(same: str) -> None:
 )
 def test_another_document_has_another_address(other: str) -> None:
     assert document_address(other) != document_address(ADDRESS)
+
+
+@pytest.mark.parametrize(
+    ("url", "plain"),
+    [
+        ("https://example.org/a?utm_source=x&page=2&UTM_medium=y#part", "https://example.org/a?page=2#part"),
+        ("https://example.org/a/?ref=news.example.com", "https://example.org/a/"),
+        ("https://example.org/a?fbclid=1&gclid", "https://example.org/a"),
+        ("https://example.org/a?ref=main&reference=x.y", "https://example.org/a?ref=main&reference=x.y"),
+        ("https://example.org/a#utm_source=x", "https://example.org/a#utm_source=x"),
+        ("https://example.org/?", "https://example.org/?"),
+    ],
+)
+def test_an_address_loses_only_the_parameters_of_tracking(url: str, plain: str) -> None:
+    assert without_tracking(url) == plain
+
+
+@pytest.mark.parametrize(
+    ("url", "is_amp"),
+    [
+        ("https://example.org/article.ece/amp/", True),
+        ("https://example.org/amp/news/1", True),
+        ("https://amp.example.org/news/1", True),
+        ("https://example-org.cdn.ampproject.org/c/s/example.org/1", True),
+        ("https://example.org/news/articleViewAmp.html?idxno=1", True),
+        ("https://example.org/news?id=1&outputType=amp", True),
+        ("https://example.org/news/amplifier", False),
+        ("https://example.org/camp/amps?example=amp", False),
+        ("https://example.org/news#/amp/", False),
+    ],
+)
+def test_an_amp_page_is_known_by_its_address(url: str, is_amp: bool) -> None:
+    assert is_amp_page(url) == is_amp

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -82,13 +83,20 @@ def form(name: str) -> str:
     return (EXAMPLES / "submissions" / f"{name}.md").read_bytes().decode()
 
 
-def submitted(name: str, merged: Path, temp: Path) -> tuple[Outcome, Path]:
+def submitted(
+    name: str, merged: Path, temp: Path, answers: Mapping[str, str] = {}, refusals: Mapping[str, str] = {}
+) -> tuple[Outcome, Path]:
     """How the workflow ends for an issue with that text, and the repository that it pushes to."""
     repository = temp.parent / "repository"
-    shutil.copytree(merged, repository)
+    if not repository.exists():
+        shutil.copytree(merged, repository)
     each = job("submission.yml", "submission")
-    folder = check_out(repository, temp.parent / "clone", each.depth)
-    return run(each, folder, temp, GitHub(issue=form(name))), repository
+    folder = check_out(repository, temp.parent / f"clone-{temp.name}", each.depth)
+    return run(each, folder, temp, GitHub(answers, issue=form(name), refusals=refusals)), repository
+
+
+def commands(outcome: Outcome) -> list[list[str]]:
+    return [each["arguments"][:2] for each in outcome.asked]
 
 
 def written(outcome: Outcome) -> list[tuple[list[str], list[str]]]:
@@ -106,7 +114,7 @@ def test_every_step_of_every_job_ends_well(
     monkeypatch.setitem(EXPRESSIONS, CHANGE_SHA, change := git(merged, "rev-parse", "change"))
     outcome = run(each, folder, temp, GitHub({PULL: f"{change} somebody/fork"}, left, form("mistake-complete")))
     assert (outcome.code, outcome.printed) == (0, outcome.printed)
-    assert len(outcome.ran) == sum("run" in step for step in each.steps)
+    assert len(outcome.ran) == sum("run" in step and step.get("if") != "failure()" for step in each.steps)
 
 
 def test_a_step_holds_no_expression() -> None:
@@ -358,7 +366,7 @@ def test_one_pull_request_proposes_what_was_found(
     assert outcome.code == 0, outcome.printed
     assert git(repository, "diff", "--name-only", "main", "quote-checks") == "data/checks/acme.yml"
     assert [asked["arguments"][:3] for asked in outcome.asked][2] == call
-    assert (temp / "request.md").read_text().endswith("\n\n    `1` found\n")
+    assert (temp / "request.md").read_text() == "    `1` found\n"
 
 
 def test_github_is_asked_for_no_more_than_this(temp: Path, left: Path) -> None:
@@ -376,15 +384,111 @@ def test_a_form_becomes_a_branch_with_one_file_and_a_pull_request(merged: Path, 
     outcome, repository = submitted("reply-complete", merged, temp)
     assert (outcome.code, outcome.printed.count("fatal")) == (0, 0), outcome.printed
     assert git(repository, "diff", "--name-only", "main", "submission-7") == "data/companies/acme.yml"
-    assert git(repository, "log", "-1", "--format=%s", "submission-7") == "[submission] what issue 7 brings"
-    assert [each["arguments"][:2] for each in outcome.asked] == [
+    assert git(repository, "log", "-1", "--format=%s", "submission-7") == "[acme] outside testing: a reply"
+    assert commands(outcome) == [
         ["auth", "setup-git"],
+        ["pr", "list"],
         ["pr", "create"],
+        ["workflow", "run"],
         ["issue", "comment"],
     ]
     answer = (EXAMPLES / "submissions" / "reply-complete.expected.md").read_text("utf-8")
     assert (outcome.temp / "answer.md").read_text("utf-8").splitlines()[0] == answer.splitlines()[0]
-    assert (outcome.temp / "request.md").read_text("utf-8").startswith("Closes #7. ")
+    assert (outcome.temp / "request" / "text").read_text("utf-8").startswith("Closes #7.\n\nA reply for Acme")
+
+
+def test_the_mark_of_a_dispute_does_not_close_the_issue_in_which_it_is_argued(merged: Path, temp: Path) -> None:
+    outcome, _repository = submitted("mistake-complete", merged, temp)
+    text = (outcome.temp / "request" / "text").read_text("utf-8")
+    assert text.startswith(
+        "Marks the dispute of #7, which stays open until it is decided "
+        "(`tracker decide acme example-2024/outside-testing`)."
+    )
+    assert "Closes" not in text
+    assert (outcome.temp / "request" / "title").read_text("utf-8") == "[acme] outside testing: a dispute"
+
+
+NOT_PERMITTED = (
+    "pull request create failed: GraphQL: GitHub Actions is not permitted to create or approve pull requests"
+)
+
+
+def test_where_the_pull_request_is_refused_the_issue_says_what_to_switch_on_and_nothing_is_left(
+    merged: Path, temp: Path
+) -> None:
+    outcome, repository = submitted("reply-complete", merged, temp, refusals={"pr create": NOT_PERMITTED})
+    assert outcome.code == 0, outcome.printed
+    assert NOT_PERMITTED in outcome.printed
+    assert git(repository, "branch", "--list", "submission-*") == ""
+    assert commands(outcome)[2:] == [["pr", "create"], ["issue", "comment"], ["issue", "edit"]]
+    answer = (outcome.temp / "answer.md").read_text("utf-8")
+    assert answer.startswith("The change is ready, but GitHub refused to open a pull request for it.")
+    assert 'under Actions, General: "Allow GitHub Actions to create and approve pull requests".' in answer
+
+
+def test_a_form_that_is_accepted_again_brings_its_branch_and_its_request_up_to_date(merged: Path, temp: Path) -> None:
+    submitted("evidence-complete", merged, temp)
+    again = temp.parent / "again"
+    outcome, repository = submitted("reply-complete", merged, again, {"submission-7": "12"})
+    assert outcome.code == 0, outcome.printed
+    assert commands(outcome) == [
+        ["auth", "setup-git"],
+        ["pr", "list"],
+        ["pr", "edit"],
+        ["workflow", "run"],
+        ["issue", "comment"],
+    ]
+    assert git(repository, "log", "-1", "--format=%s", "submission-7") == "[acme] outside testing: a reply"
+
+
+def test_what_somebody_has_edited_on_the_branch_is_not_replaced(merged: Path, temp: Path) -> None:
+    _outcome, repository = submitted("evidence-complete", merged, temp)
+    git(repository, "switch", "--quiet", "submission-7")
+    (repository / "data/companies/orbit.yml").write_text("name: Orbit, edited\n")
+    git(repository, "commit", "--quiet", "--all", "--message=edited")
+    git(repository, "switch", "--quiet", "main")
+    outcome, _repository = submitted("reply-complete", merged, temp.parent / "again", {"submission-7": "12"})
+    assert outcome.code == 0, outcome.printed
+    assert git(repository, "log", "-1", "--format=%s", "submission-7") == "edited"
+
+
+@pytest.mark.parametrize("command", ["pr list", "auth setup-git"])
+def test_a_failure_is_told_in_the_issue_which_can_be_labelled_again(merged: Path, temp: Path, command: str) -> None:
+    outcome, _repository = submitted("reply-complete", merged, temp, refusals={command: "HTTP 502: Bad Gateway"})
+    assert outcome.code != 0
+    assert commands(outcome)[-2:] == [["issue", "comment"], ["issue", "edit"]]
+    assert "The program failed, and nothing was changed: https://example.org/example/tracker/actions/runs/1002" in str(
+        outcome.asked[-2]
+    )
+
+
+def test_checks_that_cannot_be_started_stop_nothing(merged: Path, temp: Path) -> None:
+    outcome, _repository = submitted("reply-complete", merged, temp, refusals={"workflow run": "HTTP 403"})
+    assert outcome.code == 0
+    assert "::warning::the checks could not be started: close and reopen the pull request" in outcome.printed
+
+
+def test_labels_that_are_set_at_once_do_not_cancel_each_other() -> None:
+    workflow = yaml.safe_load((WORKFLOWS / "submission.yml").read_text("utf-8"))
+    assert "concurrency" not in workflow
+    assert workflow["jobs"]["submission"]["concurrency"] == {
+        "group": "submission-${{ github.event.issue.number }}",
+        "cancel-in-progress": False,
+    }
+
+
+def test_the_checks_run_in_the_queue_on_main_and_for_what_a_program_has_opened() -> None:
+    workflow = yaml.safe_load((WORKFLOWS / "check.yml").read_text("utf-8"))
+    assert workflow[True] == {"pull_request": None, "merge_group": None, "push": None, "workflow_dispatch": None}
+
+
+def test_no_two_jobs_have_one_name() -> None:
+    names = [
+        each["name"]
+        for path in sorted(WORKFLOWS.glob("*.yml"))
+        for each in yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
+    ]
+    assert len(names) == len(set(names)), sorted(names)
 
 
 @pytest.mark.parametrize("name", ["hostile-shell", "hostile-path", "evidence-empty", "no-form"])
@@ -392,7 +496,7 @@ def test_a_form_that_lacks_something_is_answered_and_loses_its_label(name: str, 
     outcome, repository = submitted(name, merged, temp)
     assert outcome.code == 0, outcome.printed
     assert git(repository, "branch", "--list", "submission-*") == ""
-    assert [each["arguments"][:2] for each in outcome.asked] == [["issue", "comment"], ["issue", "edit"]]
+    assert commands(outcome) == [["issue", "comment"], ["issue", "edit"]]
     answer = (EXAMPLES / "submissions" / f"{name}.expected.md").read_text("utf-8")
     assert (outcome.temp / "answer.md").read_text("utf-8") == answer
 
@@ -429,13 +533,3 @@ def test_where_pages_is_not_on_the_run_is_green_and_says_what_to_do(merged: Path
 def test_where_github_does_not_say_whether_pages_is_on_the_run_fails(merged: Path, temp: Path) -> None:
     outcome = published(temp, merged, GitHub(refusals={f"api {PAGES}": "gh: Server Error (HTTP 502)"}))
     assert (outcome.code, "HTTP 502" in outcome.printed) == (1, True)
-
-
-def test_no_two_jobs_have_one_name() -> None:
-    """A check that is required is known by the name of its job alone."""
-    names = [
-        each["name"]
-        for path in WORKFLOWS.glob("*.yml")
-        for each in yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
-    ]
-    assert sorted(names) == sorted(set(names))

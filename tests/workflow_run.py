@@ -19,7 +19,10 @@ WORKFLOWS = ROOT / ".github" / "workflows"
 
 # What GitHub would put in the place of an expression; one that is not listed here stops the test.
 EXPRESSIONS = {
-    "github.event_name == 'pull_request' && 'HEAD^1' || ''": "HEAD^1",
+    (
+        """contains(fromJSON('["pull_request", "merge_group", "workflow_dispatch"]'), """
+        "github.event_name) && 'HEAD^1' || ''"
+    ): "HEAD^1",
     "github.event.issue.created_at": "2026-11-21T01:02:03Z",
     "github.event.issue.html_url": "https://example.org/issues/7",
     "github.event.issue.number": "7",
@@ -157,7 +160,8 @@ def git(folder: Path, *arguments: str) -> str:
             f"GIT_{who}_EMAIL": "a@example.org",
             f"GIT_{who}_DATE": "1800000000 +0000",
         }
-    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
     return done.stdout.strip()
 
 

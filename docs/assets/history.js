@@ -39,6 +39,15 @@ export function statusOn(steps, day) {
 }
 
 /**
+ * Whether a company counts as a signatory at the end of a day, or, without a day, now: until the day on which it left.
+ * @param {string | undefined} left the day on which it left; none where it has not
+ * @param {string} day
+ */
+export function isCounted(left, day) {
+  return !left || (day !== "" && day < left);
+}
+
+/**
  * A status inside a sentence: "not met".
  * @param {string} status
  */

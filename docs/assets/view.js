@@ -5,7 +5,7 @@ import { address, chosen, columnId, field, groupOf, heads, isAny, isInAddress } 
 import { offerChoices, restore } from "./choices.js";
 import { offerCopy } from "./copy.js";
 import { renewStops } from "./grid.js";
-import { NOT_ASSESSED, counter, inWords, statusOn } from "./history.js";
+import { NOT_ASSESSED, counter, inWords, isCounted, statusOn } from "./history.js";
 import { all, one, returnToAnchor } from "./page.js";
 import { reasonOf, reasons } from "./reasons.js";
 import { markSorted, offerSorts, sorted } from "./sort.js";
@@ -95,7 +95,7 @@ function drawRow(row, gone, choices) {
   if (sum) drawSum(sum, [...statuses.values()]);
   const isChosen = !choices.companies.length || choices.companies.includes(row.dataset.company ?? "");
   const isPlace = !choices.country || row.dataset.country === choices.country;
-  row.hidden = !(isChosen && isPlace && found);
+  row.hidden = !(isChosen && isPlace && found && isCounted(row.dataset.left, choices.on));
   return statuses;
 }
 
@@ -155,7 +155,8 @@ function draw(table, rows, choices, statuses) {
   }
   const section = table.closest("section");
   if (section) section.hidden = shown.length === 0;
-  return `${table.dataset.name}: ${shown.length} of ${rows.length} companies`;
+  const counted = rows.filter((row) => isCounted(row.dataset.left, choices.on)).length;
+  return `${table.dataset.name}: ${shown.length} of ${counted} companies`;
 }
 
 /**

@@ -11,9 +11,12 @@ from tracker.commands.bundle import bundle
 from tracker.commands.change import diff, due
 from tracker.commands.check import check
 from tracker.commands.contract import contract
+from tracker.commands.decide import decide_dispute
+from tracker.commands.doctor import doctor
 from tracker.commands.fix import fix
 from tracker.commands.new import new
 from tracker.commands.quotes import quotes
+from tracker.commands.second_reading import second_reading
 from tracker.commands.show import show
 from tracker.commands.sign import sign
 from tracker.commands.site import build, serve
@@ -27,6 +30,8 @@ COMMANDS: tuple[click.Command, ...] = (
     add,
     new,
     sign,
+    decide_dispute,
+    second_reading,
     submission,
     diff,
     due,
@@ -35,6 +40,7 @@ COMMANDS: tuple[click.Command, ...] = (
     serve,
     bundle,
     contract,
+    doctor,
 )
 
 

@@ -4,9 +4,9 @@ import contextlib
 import fnmatch
 import io
 import os
+import re
 import shutil
 import subprocess
-import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -96,18 +96,24 @@ def read_revision(root: Path, revision: str) -> Mapping[str, bytes] | None:
     tree = _name(root, f"{revision}^{{tree}}")
     if tree is None:
         return None
-    folders = tuple(f"{folder}/" for folder in FOLDERS)
-    with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", "--format=tar", tree))) as archive:
-        return {
-            member.name: os.fsencode(member.linkname) if member.issym() else _content(archive, member)
-            for member in archive
-            if not member.isdir() and member.name.startswith(folders) and not is_left_behind(member.name)
-        }
+    # The blobs themselves: what `git archive` hands out, a line of .gitattributes can change or leave out.
+    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", tree, "--", *FOLDERS).split(b"\0")
+    blobs = {}
+    for kind, hash, path in (re.split(rb"[ \t]", entry, maxsplit=3)[1:] for entry in listed if entry):
+        if kind == b"blob" and not is_left_behind(os.fsdecode(path)):
+            blobs[os.fsdecode(path)] = hash
+    return dict(zip(blobs, _blobs(root, list(blobs.values())), strict=True))
 
 
-def _content(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
-    file = archive.extractfile(member)
-    return file.read() if file is not None else b""
+def _blobs(root: Path, hashes: list[bytes]) -> Iterator[bytes]:
+    """The contents of blobs, in their order; those of links are the texts of their targets."""
+    answer = _git(root, "cat-file", "--batch=%(objectsize)", given=b"".join(hash + b"\n" for hash in hashes))
+    place = 0
+    for _hash in hashes:
+        begin = answer.index(b"\n", place) + 1
+        size = int(answer[place:begin])
+        yield answer[begin : begin + size]
+        place = begin + size + 1
 
 
 def commit(root: Path) -> tuple[str, int] | None:
@@ -150,11 +156,13 @@ def _name(root: Path, revision: str) -> str | None:
         return None
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    """What git answers; every failure is a GitError with git's own words."""
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git answers to what it is given; every failure is a GitError with git's own words."""
     environment = {**os.environ, "LC_ALL": "C"}  # so that its words can be compared
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False, env=environment)
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False, env=environment
+        )
     except OSError as error:
         kind = GitError if (root / ".git").exists() else OutsideGitError
         raise kind(f"git cannot be started: {error.strerror}") from None

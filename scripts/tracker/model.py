@@ -1,13 +1,14 @@
 """The tracker's words as values: pledges, commitments, companies, sources, evidence and assessments."""
 
-import calendar
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
+from tracker.membership import Ending, Reference, Signatory
+from tracker.partial_date import PartialDate
+from tracker.recorded import Amendment, Removal
+from tracker.remarks import Dispute, Reply, SecondReading
 from tracker.verdicts import Checks
 
 
@@ -41,36 +42,6 @@ class Bearing(StrEnum):
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
     CONTEXT = "context"
-
-
-@dataclass(frozen=True)
-class PartialDate:
-    """A date of which the month or the day may be unknown, written YYYY, YYYY-MM or YYYY-MM-DD."""
-
-    text: str
-
-    @cached_property
-    def first(self) -> datetime.date:
-        """The earliest day that it can mean; ValueError where no such day exists."""
-        year, month, day = self._parts()
-        return datetime.date(year, month or 1, day or 1)
-
-    @cached_property
-    def last(self) -> datetime.date:
-        """The latest day that it can mean: from then on it surely holds."""
-        year, month, day = self._parts()
-        month = month or 12
-        return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
-
-    def _parts(self) -> tuple[int, int, int]:
-        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", self.text)
-        if match is None:
-            raise ValueError(f"not a date: {self.text}")
-        year, month, day = (int(part or 0) for part in match.groups())
-        return year, month, day
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,16 +81,6 @@ class Commitment(Renameable):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reference:
-    """A document that a pledge rests on."""
-
-    title: str
-    url: str
-    publisher: str
-    published: PartialDate | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class OfficialText(Reference):
     """The document that holds a pledge's words, with their licence."""
 
@@ -138,7 +99,7 @@ class Deadline:
 
 @dataclass(frozen=True, kw_only=True)
 class Pledge(Renameable):
-    """A published set of commitments; `signatories` maps company ids to the day of joining, None where unpublished."""
+    """A published set of commitments; `signatories` are by the ids of the companies, former ones included."""
 
     id: str
     name: str
@@ -148,12 +109,14 @@ class Pledge(Renameable):
     source: OfficialText
     signatory_sources: tuple[Reference, ...] = ()
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
-    signatories: Mapping[str, PartialDate | None]
+    signatories: Mapping[str, Signatory]
     preamble: str = ""
     footnotes: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, Group]
     commitments: Mapping[str, Commitment]
     former_ids: tuple[str, ...] = ()
+    amended: tuple[Amendment, ...] = ()
+    removed: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +128,7 @@ class Source:
     url: str
     publisher: str
     kind: str
+    language: str = ""
     published: PartialDate | None
     read: PartialDate
     copy: str | None = ""
@@ -201,33 +165,12 @@ class Search:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondReading:
-    """A second reading of an assessment by somebody who had not written it."""
+class DroppedQuote:
+    """A quote of the assessment before that no longer counts, and why."""
 
-    date: PartialDate
-    by: str
-    agreed: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dispute:
-    """An open dispute of an assessment; `url` is empty where it can be read nowhere."""
-
-    date: PartialDate
-    by: str
-    grounds: str
-    url: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply:
-    """A company's answer to an assessment, verbatim; `url` is empty where it was published nowhere else."""
-
-    date: PartialDate
-    by: str
-    text: str
-    url: str = ""
+    source: str
+    quote: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,10 +184,17 @@ class Assessment:
     status: Status
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    dropped: tuple[DroppedQuote, ...] = ()
     searched: tuple[Search, ...] = ()
     second_reading: SecondReading | None = None
-    contested: Dispute | None = None
-    reply: Reply | None = None
+    later_readings: tuple[SecondReading, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def readings(self) -> tuple[SecondReading, ...]:
+        """All readings by others, the first of them first."""
+        return (*((self.second_reading,) if self.second_reading else ()), *self.later_readings)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,11 +218,14 @@ class Company(Renameable):
     other_names: tuple[str, ...] = ()
     website: str
     headquarters: str
+    ended: Ending | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
     unreadable_sources: frozenset[str] = frozenset()  # their entries have faults; without problems there are none
     assessments: Mapping[str, Mapping[str, tuple[Assessment, ...]]] = field(default_factory=dict)
     former_ids: tuple[str, ...] = ()
     unread_documents: tuple[UnreadDocument, ...] = ()
+    amended: tuple[Amendment, ...] = ()
+    removed: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -326,6 +279,8 @@ class Review:
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     scores: Mapping[str, Score] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+    amended: tuple[Amendment, ...] = ()
+    removed: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,11 +13,11 @@ from tracker.model import (
     CriterionState,
     Deadline,
     Evidence,
-    PartialDate,
     Pledge,
     Source,
     Status,
 )
+from tracker.partial_date import PartialDate
 
 SHOWN = frozenset({Status.MET, Status.PARTIAL})
 WRITTEN = tuple(each for each in Status if each is not Status.NOT_ASSESSED)  # those that people may write
@@ -137,16 +137,19 @@ class Timing(StrEnum):
     OVERDUE = "overdue"
 
 
-def timing(assessments: Sequence[Assessment], deadline: Deadline, day: datetime.date) -> Timing | None:
-    """How a commitment with a deadline stands in time at the end of a day; None where nobody can say.
+def timing(assessments: Sequence[Assessment], deadline: Deadline, day: datetime.date, status: Status) -> Timing | None:
+    """How a commitment with a deadline stands in time on a day on which it has a status; None where nobody can say.
 
-    Overdue is what documents do not show although the day has passed: not what nobody has assessed, what does not
-    apply and what no public document can settle.
+    Nobody can say of what is shown from a month on in which the deadline lies. Overdue is what documents do not show
+    although the day has passed: not what nobody has assessed, what does not apply and what no public document can
+    settle.
     """
-    status = status_on(assessments, day)
+    due = deadline.date.last
     if status in SHOWN:
-        return Timing.LATE if late_since(assessments, deadline) else Timing.IN_TIME
-    if day <= deadline.date.last:
+        if day <= due or status_on(assessments, due) in SHOWN:
+            return Timing.IN_TIME
+        return Timing.LATE if late_since(assessments, deadline) else None
+    if day <= due:
         return Timing.UPCOMING
     return Timing.OVERDUE if status in FOLLOWING else None
 

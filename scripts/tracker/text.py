@@ -16,6 +16,13 @@ _NONCHARACTER_MASK = 0xFFFE
 _NAMES_LISTED = 40
 _WORDS_IN_ID, _LETTERS_IN_WORD = 5, 20
 
+# The tags that documents are made of; other words in angle brackets may be placeholders.
+TAG_NAMES = (
+    "a|abbr|b|br|code|dd|details|div|dl|dt|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|pre|q|s|small|span|strong|sub|"
+    "summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul"
+)
+MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+
 
 def refused_characters(text: str) -> list[tuple[int, str]]:
     """Offset and name of every control, bidirectional-override or invisible character of a text."""
@@ -66,10 +73,30 @@ def _part_fault(parts: SplitResult) -> str | None:
     return None
 
 
-# What an address says of the way to it and not of the document.
-_TRACKING = re.compile(r"utm_\w+|mtm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|ref|ref_src|ref_url|cmpid")
+# What an address says of the way to it and not of the document; `ref` names a version where it is no host.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|mtm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|ref_src|ref_url|cmpid)(?:=.*)?|ref=[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
+)
+_AMP = re.compile(
+    r"//amp\.|\.ampproject\.org|/amp(?=[/?]|$)|/articleViewAmp\b|(?<=[?&])(?:amp(?:=1)?|(?:outputType|output)=amp)(?=&|$)",
+    re.IGNORECASE,
+)
 _ARCHIVED = re.compile(r"/web/[0-9*]+[a-z_]*/(?:(https?):/+)?(.+)")
 _USUAL_PORTS = {"http": 80, "https": 443}
+
+
+def without_tracking(url: str) -> str:
+    """An address without the parameters that say where its reader came from."""
+    address, mark, fragment = url.partition("#")
+    place, _mark, query = address.partition("?")
+    kept = "&".join(each for each in query.split("&") if not _TRACKING.fullmatch(each))
+    return f"{place}{'?' + kept if kept else ''}{mark}{fragment}" if kept != query else url
+
+
+def is_amp_page(url: str) -> bool:
+    """Whether an address leads to the version of a page that is made for a search engine's own viewer."""
+    return _AMP.search(url.partition("#")[0]) is not None
 
 
 def document_address(url: str) -> str:
@@ -79,14 +106,14 @@ def document_address(url: str) -> str:
     Internet Archive around an address. An address that is not well formed stays as it is.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(without_tracking(url.strip()))
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return url.strip()
     copy = _ARCHIVED.fullmatch(f"{parts.path}{'?' + parts.query if parts.query else ''}")
     if copy and host in ("web.archive.org", "archive.org"):
         return document_address(f"{copy[1] or 'https'}://{copy[2]}")
-    kept = [each for each in parts.query.split("&") if each and not _TRACKING.fullmatch(each.partition("=")[0].lower())]
+    kept = [each for each in parts.query.split("&") if each and not each.lower().startswith("ref=")]
     place = host if port in (None, _USUAL_PORTS.get(parts.scheme)) else f"{host}:{port}"
     return f"{place}{parts.path.rstrip('/')}{'?' + '&'.join(kept) if kept else ''}"
 

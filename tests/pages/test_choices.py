@@ -43,10 +43,10 @@ def test_a_status_keeps_the_companies_that_have_it_and_dims_the_other_cells(home
 
 def test_sorting_by_number_met_puts_the_most_first(home: Page, own_data: Dataset) -> None:
     home.locator("select[name=sort]").select_option("met")
-    sums = home.locator("table[data-pledge=seoul-2024] tbody .act-sum").all_inner_texts()
-    numbers = [int(text.split()[0]) for text in sums]
+    sums = home.locator("table[data-pledge=seoul-2024] tbody tr:not([hidden]) .act-sum").all_inner_texts()
+    numbers = [0 if text == "not assessed" else int(text.split()[0]) for text in sums]
     assert numbers == sorted(numbers, reverse=True)
-    assert len(numbers) == len(own_data.pledges["seoul-2024"].signatories)
+    assert len(numbers) == sum(not each.left for each in own_data.pledges["seoul-2024"].signatories.values())
 
 
 def test_a_group_and_hidden_commitments_leave_only_the_other_columns(home: Page) -> None:
@@ -88,6 +88,22 @@ def test_on_a_day_every_cell_stands_as_it_stood_then(visit: Open, own_data: Data
     cell = later.locator("table[data-pledge=seoul-2024] tr[data-company=xai] a.act-cell").first
     expect(cell).to_have_attribute("data-status", "partial")
     assert "?on=2025-02-10#" in (cell.get_attribute("href") or "")
+
+
+def test_a_company_that_has_left_is_in_the_tables_of_the_days_before(visit: Open) -> None:
+    counts = {}
+    for day, is_there in (("2026-10-31", True), ("2026-11-01", False)):
+        page = visit(f"?on={day}").page
+        told = re.search(r"Seoul 2024: (\d+) of (\d+) companies", page.locator("#shown").inner_text())
+        assert told is not None
+        assert told[1] == told[2]
+        counts[day] = int(told[1])
+        assert page.locator("table[data-pledge=seoul-2024] tr[data-company=cohere]").is_visible() is is_there
+        assert page.locator("table[data-pledge=white-house-2023] tr[data-company=cohere]").is_visible()
+    assert counts["2026-10-31"] == counts["2026-11-01"] + 1
+    latest = visit("").page
+    assert not latest.locator("table[data-pledge=seoul-2024] tr[data-company=cohere]").is_visible()
+    expect(latest.get_by_text("Cohere left on 1 November 2026 (Example: A letter")).to_be_visible()
 
 
 def test_two_days_side_by_side_mark_what_changed(visit: Open) -> None:
@@ -204,7 +220,7 @@ def test_show_everything_takes_all_choices_back(visit: Open, own_data: Dataset) 
     page = visit("?text=google&sort=met&on=2025-02-10").page
     page.get_by_role("button", name="Show everything").click()
     expect(page).to_have_url(re.compile("/tracker/$"))
-    assert len(companies(page)) == len(own_data.pledges["seoul-2024"].signatories)
+    assert len(companies(page)) == sum(not each.left for each in own_data.pledges["seoul-2024"].signatories.values())
 
 
 def test_without_javascript_the_choices_stay_out_of_the_way(visit: Open) -> None:

@@ -16,11 +16,14 @@ from playwright.sync_api import Browser
 from tests.conftest import ROOT
 from tests.pages.site_host import hosted
 from tests.test_status import DAYS, HISTORIES
+from tracker.membership import Departure, Reference, Signatory
 from tracker.model import Assessment, Status
 from tracker.pages.rendering import count_words, history
+from tracker.partial_date import PartialDate
 from tracker.status import label, latest_status, status_on, tally
 
-TESTS = 4
+TESTS = 6
+LETTER = Reference(title="A letter", url="https://example.org/letter", publisher="Acme", published=None)
 # What a browser gets in place of the two modules of Node that the file of tests asks for.
 PAGE = """<!doctype html><title>Tests</title>
 <script type="importmap">{"imports": {"node:assert/strict": "./assert.mjs", "node:test": "./test.mjs"}}</script>
@@ -38,6 +41,21 @@ def day_cases() -> list[dict[str, str]]:
     def add(past: Sequence[Assessment], day: datetime.date) -> None:
         statuses = {"status": status_on(past, day), "latest": latest_status(past)}
         found.append({"history": history(past), "day": str(day), **statuses})
+
+    add()
+    return found
+
+
+def membership_cases() -> list[dict[str, Any]]:
+    """Days on which a company left or did not, and others, with what membership.py says of it there."""
+    found: list[dict[str, Any]] = []
+
+    @settings(max_examples=200, deadline=None, derandomize=True, database=None)
+    @given(DAYS, st.sampled_from([None, -400, -1, 0, 1, 400]))
+    def add(day: datetime.date, later: int | None) -> None:
+        left = "" if later is None else str(day + datetime.timedelta(days=later))
+        signatory = Signatory(left=Departure(date=PartialDate(left), source=LETTER) if left else None)
+        found.append({"left": left, "day": str(day), "counted": signatory.is_counted_on(day)})
 
     add()
     return found
@@ -61,12 +79,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The browser's code, the cases that Python makes, and the tests that hold the two together."""
     made = tmp_path_factory.mktemp("history")
     labels = {status: label(status) for status in Status}
-    cases = {"days": day_cases(), "counts": count_cases(), "labels": labels}
+    cases = {"days": day_cases(), "counts": count_cases(), "labels": labels, "memberships": membership_cases()}
     lines = [f"export const {name} = {json.dumps(value)};\n" for name, value in cases.items()]
     (made / "cases.mjs").write_text("".join(lines))
     shutil.copy(ROOT / "docs" / "assets" / "history.js", made / "history.mjs")
     shutil.copy(Path(__file__).with_name("history.test.mjs"), made)
     return made
+
+
+def test_the_cases_hold_companies_that_left_and_stayed_and_the_very_day() -> None:
+    cases = membership_cases()
+    assert {(bool(case["left"]), case["counted"]) for case in cases} == {(True, True), (True, False), (False, True)}
+    assert any(case["left"] == case["day"] and not case["counted"] for case in cases)
 
 
 def test_the_cases_hold_corrections_and_days_before_everything() -> None:

@@ -19,6 +19,7 @@ from tests.conftest import ROOT, Tree, in_form, pages_of
 from tests.pages import SPACE
 from tests.pages.site_build import copy_with_example_data, run_build
 from tracker.checking.check import check
+from tracker.checking.rules import RULES
 from tracker.model import Edition
 from tracker.reading.document import read_document
 
@@ -105,8 +106,8 @@ def fitting(field: Field, text: str, words: str) -> str:
 
 
 def built(world: Mapping[str, bytes]) -> dict[str, str]:
-    """The HTML of every page made of the data, by address."""
-    checked = check(world, DAY)
+    """The HTML of every page made of the data, by address; pages do not rely on what the check refuses in a quote."""
+    checked = check(world, DAY, [rule for rule in RULES if rule.__name__ not in ("no_residue", "translated")])
     assert checked.dataset is not None, checked.problems
     return {page.address: page.html for page in pages_of(checked.dataset, EDITION)}
 

@@ -39,7 +39,9 @@ def test_the_home_page_counts_what_is_there_in_one_line(site: Path, own_data: Da
     quotes = sum(len(each.evidence) for each in latest)
     sources = sum(len(each.sources) for each in own_data.companies.values())
     words = f"{quotes:,} quotes from {sources} sources. Data of"
-    assert re.search(rf"{len(latest)} of {len(cells)} cells assessed, the latest on [^;]*; {words}", text(site, ""))
+    counted = [cell for cell in cells if not cell.left]
+    assessed = sum(bool(cell.assessments) for cell in counted)
+    assert re.search(rf"{assessed} of {len(counted)} cells assessed, the latest on [^;]*; {words}", text(site, ""))
 
 
 def test_the_foot_of_a_table_counts_who_meets_each_commitment(site: Path, own_data: Dataset) -> None:
@@ -50,8 +52,8 @@ def test_the_foot_of_a_table_counts_who_meets_each_commitment(site: Path, own_da
         ]
         (foot,) = each.iter(f"{SPACE}tfoot")
         found = [" ".join("".join(place.itertext()).split()) for place in foot.iter(f"{SPACE}td")]
-        met = [sum(cell.status is Status.MET for cell in column.cells) for column in columns]
-        whole = [sum(cell.status is not Status.NOT_APPLICABLE for cell in column.cells) for column in columns]
+        met = [sum(cell.status is Status.MET for cell in column.counted) for column in columns]
+        whole = [sum(cell.status is not Status.NOT_APPLICABLE for cell in column.counted) for column in columns]
         shares = [f"{number} of {number_whole}" for number, number_whole in zip(met, whole, strict=True)]
         assert found == [*shares, f"{sum(met)} of {sum(whole)}"]
 
@@ -59,8 +61,8 @@ def test_the_foot_of_a_table_counts_who_meets_each_commitment(site: Path, own_da
 def test_the_numbers_beside_a_picture_are_those_of_the_table(site: Path, own_data: Dataset) -> None:
     found = text(site, "pictures")
     for column in view_of(own_data).columns.values():
-        counted = Counter(cell.status for cell in column.cells)
-        applicable = len(column.cells) - counted[Status.NOT_APPLICABLE]
+        counted = Counter(cell.status for cell in column.cells if not cell.left)
+        applicable = sum(counted.values()) - counted[Status.NOT_APPLICABLE]
         shares = {status: f"{counted[status]} of {applicable}" for status in Status}
         numbers = " ".join({**shares, Status.NOT_APPLICABLE: str(counted[Status.NOT_APPLICABLE])}.values())
         assert f"{column.name} {numbers}".replace(" ", "") in found.replace(" ", "")
@@ -96,7 +98,7 @@ def test_the_integrity_page_counts_second_readings_and_unread_documents(site: Pa
     readings = [each.second_reading for each in latest if each.second_reading]
     assert f"{len(readings)} of {len(latest)} assessed cells have a second reading" in found
     assert f"a different status in {sum(not each.agreed for each in readings)} of {len(readings)}." in found
-    unread = sum(len(company.unread_documents) for company in own_data.companies.values())
+    unread = sum(len(each.documents) for each in view_of(own_data).unread_documents)
     assert f"{unread} newer documents from" in found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import view_of
+from tests.conftest import Tree, dataset_of, view_of
 from tracker.model import Dataset, Edition
 from tracker.records.answers import RECORDS
 from tracker.records.api import api_files
@@ -57,9 +57,14 @@ def own(own_data: Dataset) -> Published:
     return published(view_of(own_data, EDITION))
 
 
-@pytest.fixture(params=["example", "own"])
+@pytest.fixture(scope="session")
+def moved(moved_world: Tree) -> Published:
+    return published(view_of(dataset_of(moved_world), EDITION))
+
+
+@pytest.fixture(params=["example", "moved", "own"])
 def either(request: pytest.FixtureRequest) -> Published:
-    """The example world, and then the project's own data."""
+    """The example world, then with a company that left and one that ended, and then the project's own data."""
     found: Published = request.getfixturevalue(request.param)
     return found
 

@@ -50,7 +50,10 @@ def test_every_file_is_listed_and_linked(pages: Mapping[str, Page], example: Pub
 
 def test_a_file_is_listed_with_its_rows_and_its_size(pages: Mapping[str, Page]) -> None:
     listed = dict(entries(pages["downloads/"]))
-    assert listed["signatories.csv"] == "One row for each company that signed a pledge. 4 rows, 1 kB"
+    assert listed["signatories.csv"] == (
+        "One row for each company that signed a pledge, also where it has left it since; the counts are its own. "
+        "4 rows, 1 kB"
+    )
     assert listed["pledges.csv"].endswith("2 rows, 1 kB")
     assert "rows" not in listed["tracker.sqlite"]
 
@@ -98,10 +101,13 @@ def test_the_dictionary_explains_every_column_view_and_field(pages: Mapping[str,
     fields = [field.path for name in ("company", "pledge", "review") for field in fields_of(name)]
     assert names[len(Type) :] == [*columns, *(view.name for view in SQL_VIEWS), *fields]
     meanings = dict(found)
-    assert meanings["is_contested"] == "Whether somebody disputes the latest assessment. Boolean"
+    assert meanings["is_contested"] == "Whether a dispute of the cell is not decided yet. Boolean"
     assert meanings["review_id"] == "The review's id. Text; names reviews"
     assert meanings["source_reliability"] == "How reliable it is. Text; one of high, medium, low"
-    assert meanings["review_due"] == "When the latest assessment is 180 days old and due for review. Day, may be empty"
+    assert meanings["review_due"] == (
+        "When the latest assessment is 180 days old and due for review; null where none is due any more. "
+        "Day, may be empty"
+    )
     assert meanings["sources.‹id›.reliability"] == (
         "high: the company's own document, a government's, or a named reviewer's own; medium: a good report or a third "
         "party's copy of one of those; low: unnamed, machine-made or second-hand. Low alone never shows a criterion. "

@@ -11,17 +11,21 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import view_of
 from tests.records.conftest import Open, Published, published, rows_of
-from tests.test_status import HISTORIES
+from tests.test_status import DAYS, HISTORIES
+from tracker.membership import Departure, Reference, Signatory
 from tracker.model import Assessment, Dataset, Status
-from tracker.records.cells import ASSESSMENTS, EVIDENCE
+from tracker.partial_date import PartialDate
+from tracker.records.cells import ASSESSMENTS, CELLS, EVIDENCE
 from tracker.records.record import Type, fill
 from tracker.records.sqlite_file import sqlite_file
 from tracker.records.tables import TABLES
 from tracker.status import status_on
 from tracker.views.reviews import Agreement, agreement_counts
+from tracker.views.tables import counted_on
 from tracker.views.view import View
 
 PLACE = "acme/example-2024/safety-framework"
@@ -39,7 +43,9 @@ def test_the_statuses_of_each_pledge_are_those_of_its_table_on_the_site(either: 
     for table in either.view.tables:
         shown = table.tally
         statuses = Counter(
-            row["status"] for row in rows_of(either.files, "cells") if row["pledge_id"] == table.pledge.id
+            row["status"]
+            for row in rows_of(either.files, "cells")
+            if row["pledge_id"] == table.pledge.id and not row["left_on"]
         )
         assert statuses == {str(status): number for status, number in shown.counts.items() if number}
         for row in (views[table.pledge.id], records[table.pledge.id]):
@@ -49,7 +55,11 @@ def test_the_statuses_of_each_pledge_are_those_of_its_table_on_the_site(either: 
 
 def test_the_sums_of_companies_and_commitments_are_those_of_the_pledges(either: Published) -> None:
     for name in [*(each.replace("-", "_") for each in Status), "cells", "applicable"]:
-        sums = [sum(row[name] for row in either.rows(record)) for record in ("pledges", "signatories", "commitments")]
+        rows = [
+            *(either.rows(record) for record in ("pledges", "commitments")),
+            [row for row in either.rows("signatories") if row["left_on"] is None],
+        ]
+        sums = [sum(row[name] for row in each) for each in rows]
         assert sums == [either.rows("counts")[0][name]] * 3, name
 
 
@@ -63,10 +73,13 @@ def test_the_numbers_of_everything_are_those_of_the_home_page(either: Published,
         ("companies", shown.companies),
         ("commitments", shown.commitments),
         ("sources", shown.sources),
-        ("cells", shown.tally.total),
     ):
         assert len(either.rows(name)) == number
-    assert len(either.rows("assessments")) - len(either.rows("changes")) == shown.tally.assessed
+    cells = either.rows("cells")
+    assert sum(row["left_on"] is None for row in cells) == shown.tally.total
+    assert len(either.rows("assessments")) - len(either.rows("changes")) == sum(
+        row["assessment_count"] > 0 for row in cells
+    )
 
 
 def test_agreement_with_reviews_is_that_of_the_site(either: Published, opened: Open) -> None:
@@ -112,7 +125,60 @@ def test_a_cell_of_the_example_world_in_full(example: Published) -> None:
         "has_reply": "false",
         "page_url": "https://site.example/tracker/companies/acme/#example-2024-safety-framework",
         "api_url": "https://site.example/tracker/api/v1/cells/acme/example-2024/safety-framework.json",
+        "left_on": "",
+        "timing": "in-time",
     }
+
+
+def test_a_company_that_has_left_keeps_its_cells_with_the_day_and_leaves_every_count(moved: Published) -> None:
+    acme = next(row for row in moved.rows("signatories") if row["company_id"] == "acme")
+    assert (acme["joined"], acme["joined_by"], acme["left_on"]) == ("2024-05-21", None, "2026-03-01")
+    assert (acme["left_document_url"], acme["left_document_published"]) == (
+        "https://example.org/news/acme-leaves",
+        "2026-03-02",
+    )
+    pledge = next(row for row in moved.rows("pledges") if row["pledge_id"] == "example-2024")
+    assert (pledge["signatory_count"], pledge["cells"], pledge["not_assessed"], pledge["met"]) == (2, 12, 12, 0)
+    cells = [row for row in moved.rows("cells") if row["company_id"] == "acme"]
+    assert {row["left_on"] for row in cells} == {"2026-03-01"}
+    assert {row["review_due"] for row in cells} == {None}
+    framework = next(row for row in cells if row["cell_id"] == PLACE)
+    assert (framework["status"], framework["timing"]) == ("met", "in-time")
+    assert len(moved.answer(f"cells/{PLACE}.json")["assessments"]) == 2
+    on = {row["day"] for row in moved.rows("day_statuses") if row["company_id"] == "acme"}
+    assert on == {"2024-05-21", "2023-12-31", "2023-07-21", "2024-12-31", "2025-02-10", "2025-12-31"}
+
+
+def test_a_day_by_which_a_company_had_joined_is_no_day_of_joining(moved: Published) -> None:
+    orbit = next(row for row in moved.rows("signatories") if row["company_id"] == "orbit")
+    assert (orbit["joined"], orbit["joined_by"], orbit["left_on"]) == (None, "2025-02-07", None)
+
+
+def test_a_company_that_has_ended_says_when_and_who_took_it_over(moved: Published) -> None:
+    zenith = next(row for row in moved.rows("companies") if row["company_id"] == "zenith")
+    assert {name: zenith[name] for name in zenith if name.startswith(("ended", "successor"))} == {
+        "ended": "2026-10",
+        "ended_day": "2026-10-31",
+        "ended_source_ids": ["zenith/takeover"],
+        "successor_ids": ["orbit"],
+        "successor_name": "Orbit",
+        "successor_url": "https://example.org/orbit",
+    }
+    cells = [row for row in moved.rows("cells") if row["company_id"] == "zenith"]
+    assert {row["review_due"] for row in cells} == {None}
+    (tested,) = [row for row in cells if row["status"] == "met"]
+    assert (tested["pledge_id"], tested["left_on"]) == ("other-2023", None)
+
+
+def test_the_timing_says_in_one_word_how_a_deadline_was_met(either: Published) -> None:
+    deadlines = {row["commitment_id"]: row["deadline"] for row in either.rows("commitments")}
+    for row in either.rows("cells"):
+        assert row["timing"] is None or deadlines[row["commitment_id"]] is not None
+        assert (row["timing"] == "late") == (row["late_since"] is not None)
+        if row["timing"] in ("late", "in-time"):
+            assert row["status"] in ("met", "partial")
+        if row["timing"] == "overdue":
+            assert row["status"] in ("not-met", "no-evidence")
 
 
 @pytest.mark.parametrize(
@@ -166,34 +232,41 @@ def test_scores_are_as_they_were_published(example: Published) -> None:
 def test_a_status_on_a_named_day_is_that_of_the_site(either: Published, opened: Open) -> None:
     database = opened(either.files)
     for day, _name in either.view.days:
-        statuses = {cell.id: status_on(cell.assessments, day) for cell in either.view.cells}
+        statuses = {cell.id: status_on(cell.assessments, day) for cell in counted_on(either.view.cells, day)}
         assert dict(database.execute(ON_DAY, (str(day),)).fetchall()) == {
             id: status for id, status in statuses.items() if status is not Status.NOT_ASSESSED
         }
 
 
-def with_history(world: Dataset, past: tuple[Assessment, ...]) -> View:
-    """The world with one cell that has another history, past every check."""
+def with_history(world: Dataset, past: tuple[Assessment, ...], left: date | None) -> View:
+    """The world with one cell that has another history, and whose company left on a day, past every check."""
+    pledge = world.pledges["example-2024"]
+    letter = Reference(title="A letter", url="https://example.org/letter", publisher="Acme", published=None)
+    departure = Departure(date=PartialDate(str(left)), source=letter) if left else None
+    signatories = {**pledge.signatories, "acme": Signatory(left=departure)}
     acme = world.companies["acme"]
     changed = {**acme.assessments, "example-2024": {"safety-framework": past}}
     return view_of(
         dataclasses.replace(
-            world, companies={**world.companies, "acme": dataclasses.replace(acme, assessments=changed)}
+            world,
+            companies={**world.companies, "acme": dataclasses.replace(acme, assessments=changed)},
+            pledges={**world.pledges, "example-2024": dataclasses.replace(pledge, signatories=signatories)},
         )
     )
 
 
-@given(past=HISTORIES)
-def test_exactly_one_status_holds_on_any_day_also_after_corrections(
-    world: Dataset, past: tuple[Assessment, ...]
+@given(past=HISTORIES, left=st.none() | DAYS)
+def test_exactly_one_status_holds_on_any_day_also_after_corrections_until_the_company_left(
+    world: Dataset, past: tuple[Assessment, ...], left: date | None
 ) -> None:
-    view = with_history(world, past)
+    view = with_history(world, past, left)
     database = sqlite3.connect(":memory:")
-    database.deserialize(sqlite_file(fill((ASSESSMENTS, EVIDENCE), view).values()))
-    steps = {each.since.last + timedelta(days=days) for each in past for days in (-1, 0, 1)}
+    database.deserialize(sqlite_file(fill((CELLS, ASSESSMENTS, EVIDENCE), view).values()))
+    ends = {each.since.last for each in past} | ({left} if left else set())
+    steps = {end + timedelta(days=days) for end in ends for days in (-1, 0, 1)}
     for day in sorted(steps | {date(2023, 1, 1), date(2030, 1, 1)}):
         found = [status for id, status in database.execute(ON_DAY, (str(day),)) if id == PLACE]
-        status = status_on(past, day)
+        status = status_on(past, day) if left is None or day < left else Status.NOT_ASSESSED
         assert found == ([] if status is Status.NOT_ASSESSED else [str(status)]), day
     database.close()
 

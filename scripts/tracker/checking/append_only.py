@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from tracker.checking.facts import changed_company, changed_pledge, changed_review
 from tracker.checking.frozen import ValueAt, changed_cell, changed_source, fields
+from tracker.checking.recorded_changes import recorded
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS
 from tracker.reading.document import Document, Path, read_document
@@ -21,7 +23,13 @@ def check_past(base: Mapping[str, bytes], present: Mapping[str, bytes]) -> tuple
     read is left to the ordinary check.
     """
     was, now = _documents(base, present)
-    found = {*_unreadable(was), *_vanished_files(was, now), *_vanished_in_pledges(was, now), *_companies(was, now)}
+    found = {
+        *_unreadable(was),
+        *_vanished_files(was, now),
+        *_vanished_in_pledges(was, now),
+        *_companies(was, now),
+        *_facts(was, now),
+    }
     return tuple(sorted(found))
 
 
@@ -56,6 +64,20 @@ def _pairs(was: Documents, now: Documents, folder: str) -> Iterator[tuple[Mappin
     for id, document in was[folder].items():
         if document.is_sound and id in ids and now[folder][ids[id]].is_sound:
             yield fields(document.value), now[folder][ids[id]]
+
+
+def _facts(was: Documents, now: Documents) -> Iterator[Problem]:
+    companies = _file_ids(now[COMPANIES])
+    for folder in _FOLDERS:
+        for old, document in _pairs(was, now, folder):
+            base, faults = recorded(folder, old, document)
+            yield from faults
+            if folder == PLEDGES:
+                yield from changed_pledge(base, document, companies, _ids(fields(document.value, "commitments")))
+            elif folder == COMPANIES:
+                yield from changed_company(base, document)
+            else:
+                yield from changed_review(base, document, companies)
 
 
 def _file_ids(documents: Mapping[str, Document]) -> dict[str, str]:
@@ -122,7 +144,8 @@ def _vanished_commitments(old: Mapping[str, Any], document: Document) -> Iterato
 
 def _companies(was: Documents, now: Documents) -> Iterator[Problem]:
     cells = {(old, commitment): place for old, commitment, place in _cells(was, now)}
-    for old, document in _pairs(was, now, COMPANIES):
+    for before, document in _pairs(was, now, COMPANIES):
+        old, _faults = recorded(COMPANIES, before, document)
         cited: dict[str, None] = {}
         for pledge, commitments in fields(old, "assessments").items():
             for commitment, assessments in fields(commitments).items():

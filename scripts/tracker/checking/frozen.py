@@ -11,8 +11,10 @@ from tracker.reading.document import Document, Path
 # What identifies the document that was read, dates it, and says how far it can be trusted. Its kind and note are ours
 # to improve; its address may change as long as the old one is kept.
 FROZEN_FIELDS = ("title", "publisher", "published", "read", "copy", "archived", "reliability")
-# What others say of an assessment later: it may be added, and then it stays.
-REMARKS = ("second_reading", "contested", "reply")
+# What others say of an assessment later: it may be added, and then it stays. The first is one, the others are lists.
+REMARKS = ("second_reading", "later_readings", "disputes", "replies")
+# A dispute on record may get these once.
+_DECISION = ("decided", "outcome", "answer", "followed_by")
 
 _ADDABLE = ("archived",)
 _SHOWN_LENGTH = 160
@@ -21,6 +23,13 @@ _CORRECTION = (
     "- {since: ..., assessed: ..., change: correction, status: ..., reason: what was wrong and what holds, "
     "evidence: [...]}"
 )
+_REMARK_HINTS = {
+    "second_reading": "restore it; another reading comes at the end of `later_readings`",
+    "later_readings": "restore it; another reading comes at the end of the list",
+    "disputes": "restore it; a dispute ends with `decided`, `outcome` and `answer`, which `tracker decide` writes, and "
+    "stays; another one comes at the end of the list",
+    "replies": "restore it; another reply comes at the end of the list",
+}
 _ANOTHER_SOURCE = (
     "restore it; what was read again or described wrongly is another source with an id of its own, "
     "cited in a new assessment at the end of the list: - {..., change: correction, ...}"
@@ -65,7 +74,7 @@ def changed_cell(was: Sequence[Any], now: Sequence[Any], place: ValueAt) -> Iter
         yield from _changed_order(was, positions, place)
     for index, position in positions.items():
         moved = ValueAt(place.document, (*place.path, position))
-        yield from _changed_remarks(was[index], now[position], moved, is_settled=position + 1 < len(now))
+        yield from _changed_remarks(was[index], now[position], moved)
 
 
 def _kept_positions(was: Sequence[Any], now: Sequence[Any]) -> dict[int, int]:
@@ -97,7 +106,7 @@ def _successor(assessment: object, index: int, now: Sequence[Any], free: Sequenc
 def _changed_assessment(was: object, now: object, place: ValueAt) -> Iterator[Problem]:
     name = _name(was, place.path[:-1])
     for path, old in changed_paths(_without_remarks(was), _without_remarks(now)):
-        message = f"{name} is on record, and its {_field(path)} was changed; {_was(old)}"
+        message = f"{name} is on record, and its {_field(path)} was changed; {was_words(old)}"
         yield place.problem("past-edited", path, message, _CORRECTION)
 
 
@@ -115,20 +124,38 @@ def _changed_order(was: Sequence[Any], positions: Mapping[int, int], place: Valu
         yield place.problem("past-reordered", (index,), message, "move it to the end of the list")
 
 
-def _changed_remarks(was: object, now: object, place: ValueAt, *, is_settled: bool) -> Iterator[Problem]:
-    """A remark stays as it was; only a dispute may be removed, once a later assessment has settled it."""
+def _changed_remarks(was: object, now: object, place: ValueAt) -> Iterator[Problem]:
+    """Every remark stays in its place as it was; only a dispute may get its outcome, once."""
+    name = _name(was, place.path[:-1])
     for remark in REMARKS:
-        old, new = fields(was).get(remark), fields(now).get(remark)
-        if old is None or not list(changed_paths(old, new)) or (remark == "contested" and new is None and is_settled):
-            continue
-        verb = "deleted" if new is None else "changed"
-        message = f"the `{remark}` of {_name(was, place.path[:-1])} is on record and was {verb}; {_was(old)}"
-        hint = "restore it" + (
-            "; a dispute is removed once a new assessment at the end of the list has settled it"
-            if remark == "contested"
-            else ""
-        )
-        yield place.problem("past-edited", (remark,), message, hint)
+        old, new = (_numbered(fields(each).get(remark)) for each in (was, now))
+        for number, value in old.items():
+            today = new.get(number)
+            if remark == "disputes" and "outcome" not in fields(value):
+                today = _undecided(today)
+            if not any(changed_paths(value, today)):
+                continue
+            verb = "deleted" if number not in new else "changed"
+            message = f"the {_remark(remark, number)} of {name} is on record and was {verb}; {was_words(value)}"
+            yield place.problem("past-edited", (remark, *number), message, _REMARK_HINTS[remark])
+
+
+def _numbered(remarks: object) -> dict[tuple[int, ...], object]:
+    """The remarks of one kind by their places in the list; a single one has the empty place."""
+    if isinstance(remarks, list):
+        return {(index,): each for index, each in enumerate(remarks)}
+    return {} if remarks is None else {(): remarks}
+
+
+def _remark(name: str, number: tuple[int, ...]) -> str:
+    return f"`{name}`" + "".join(f" number {index + 1}" for index in number)
+
+
+def _undecided(dispute: object) -> object:
+    """A dispute without what a decision adds to it."""
+    if not isinstance(dispute, Mapping):
+        return dispute
+    return {name: value for name, value in dispute.items() if name not in _DECISION}
 
 
 def changed_source(was: Mapping[str, Any], now: Mapping[str, Any], place: ValueAt) -> Iterator[Problem]:
@@ -137,11 +164,11 @@ def changed_source(was: Mapping[str, Any], now: Mapping[str, Any], place: ValueA
     for field in FROZEN_FIELDS:
         old, new = was.get(field), now.get(field)
         if (type(old), old) != (type(new), new) and not (field in _ADDABLE and old is None):
-            message = f"{name}, and its `{field}` was changed; {_was(old)}"
+            message = f"{name}, and its `{field}` was changed; {was_words(old)}"
             yield place.problem("past-source", (field,), message, _ANOTHER_SOURCE)
     for address in (was.get("url"), *_list(was.get("former_urls"))):
         if address not in (now.get("url"), *_list(now.get("former_urls"))):
-            message = f"{name}, and one of its addresses is gone; {_was(address)}"
+            message = f"{name}, and one of its addresses is gone; {was_words(address)}"
             yield place.problem("past-source", ("url",), message, "keep the old address under `former_urls`")
 
 
@@ -174,7 +201,7 @@ def _field(path: Path) -> str:
     return " ".join(names) or "shape"
 
 
-def _was(old: object) -> str:
+def was_words(old: object) -> str:
     """What a value was, in words."""
     if old is None:
         return "it had none"

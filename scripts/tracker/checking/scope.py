@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.model import Assessment, Commitment, Company, Evidence, PartialDate, Pledge, Review
+from tracker.model import Assessment, Commitment, Company, Evidence, Pledge, Review
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS, Reading
 from tracker.reading.document import Document, Path
@@ -23,6 +24,11 @@ class Judgement:
     index: int
     assessment: Assessment
     previous: Assessment | None
+
+    @property
+    def later(self) -> tuple[Assessment, ...]:
+        """The assessments of the cell after this one, the oldest first."""
+        return self.company.assessments[self.pledge.id][self.commitment.id][self.index + 1 :]
 
     def problem(self, rule: str, below: Path, message: str, hint: str = "") -> Problem:
         """A problem at a value of the assessment."""

@@ -28,6 +28,12 @@ def _target(command: Command) -> Command:
     return company(commitment(command))
 
 
+def _taking_away(command: Command) -> Command:
+    drop = click.option(ask.DROP.flag, multiple=True, help=f"{ask.DROP.text}.")
+    forget = click.option(ask.FORGET_SEARCH.flag, multiple=True, help=f"{ask.FORGET_SEARCH.text}.")
+    return drop(forget(command))
+
+
 _dry_run = click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 
 
@@ -44,13 +50,17 @@ _dry_run = click.option("--dry-run", is_flag=True, help="Show what would change,
     help="A criterion that the quote refutes; '' for none.",
 )
 @options(ask.TITLE, ask.PUBLISHER, ask.KIND, ask.PUBLISHED, ask.READ, ask.RELIABILITY)
-@options(ask.ID, ask.COPY, ask.ARCHIVED, ask.NOTE)
+@options(ask.LANGUAGE, ask.ID, ask.COPY, ask.ARCHIVED, ask.NOTE)
+@options(ask.SEARCHED_FOR, ask.SEARCHED_WHERE, ask.SEARCHED_ON)
+@_taking_away
 @options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE, ask.SINCE_REASON)
 @with_looking
 @_dry_run
 @pass_project
 def evidence(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of each option's type)
-    """Add a quote; a new assessment cites it beside all that the latest one cites, with the status that follows.
+    """Add a quote; a new assessment cites it beside what the latest one cites, with the status that follows.
+
+    --drop takes away a quote of the latest assessment that no longer holds; readers see which, and why.
 
     Where the network can be asked (--contact), or with --copies, the quote is looked up in its document at once.
 
@@ -83,6 +93,7 @@ def _look_up(project: Project, file: CompanyFile, new: NewAssessment, looking: L
 @add.command()
 @_target
 @options(ask.STATUS, ask.SEARCHED_FOR, ask.SEARCHED_WHERE, ask.SEARCHED_ON)
+@_taking_away
 @options(ask.REASON, ask.CHANGE, ask.ASSESSED, ask.SINCE, ask.SINCE_REASON)
 @_dry_run
 @pass_project
@@ -93,6 +104,9 @@ def assessment(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one 
     Example:
       tracker add assessment --company acme --commitment example-2024/incident-reports \\
         --searched-for "Incident reports" --searched-where "The company's site"
+      tracker add assessment --company acme --commitment example-2024/outside-testing --change correction \\
+        --drop "Nobody outside of Acme: The reviewer spoke of another company." --searched-for "Tests" \\
+        --searched-where "The company's site" --reason "No account of outside tests was found."
     """
     with refusals():
         talk = Conversation(given)

@@ -1,9 +1,11 @@
 """What is asked for an addition: the company and the commitment, what was found where, and what it shows."""
 
 from dataclasses import replace
+from typing import TypedDict
 
 import click
 
+from tracker.checking.residue import residues, told, without_residue
 from tracker.commands.completion import complete_source, complete_value
 from tracker.commands.project import Project
 from tracker.commands.prompts import (
@@ -30,8 +32,11 @@ from tracker.contributing.additions import (
     source_schema,
     with_source,
 )
+from tracker.contributing.drops import DropError, find_drops, numbered
 from tracker.contributing.names import commitment_ids, company_ids, company_names
-from tracker.model import Company, Evidence, PartialDate, Search, Source, Status
+from tracker.model import Company, DroppedQuote, Evidence, Search, Source, Status
+from tracker.partial_date import PartialDate
+from tracker.reading.edit import EditError
 from tracker.status import criterion_states, label, latest_status, word
 
 COMPANY = Prompt("company", "Company", one_line)
@@ -59,6 +64,7 @@ RELIABILITY = Prompt(
 ID = Prompt("id", "Id of the source in the company's file", one_line)
 COPY = Prompt("copy", "Address of the copy that you read, if not the document itself", optional(address))
 ARCHIVED = Prompt("archived", "Address of an archived copy", optional(address))
+LANGUAGE = Prompt("language", "Language of the source as an ISO 639 code, such as ko, if it is not English", one_line)
 NOTE = Prompt("note", "What a reader should know about the source", one_line)
 QUOTE = Prompt("quote", "Quote, word for word", quote, is_long=True)
 TRANSLATION = Prompt("translation", "English translation of a quote in another language", one_line, "", is_long=True)
@@ -86,6 +92,14 @@ STATUS = Prompt(
 SEARCHED_FOR = Prompt("searched_for", "What was looked for without success; needed for no-evidence", line)
 SEARCHED_WHERE = Prompt("searched_where", "Where it was looked for", line)
 SEARCHED_ON = Prompt("searched_on", "When it was looked for", date)
+DROP = Prompt(
+    "drop",
+    "Quotes of the latest assessment that no longer hold, one a line (its number or first words, a colon, the reason)",
+    one_line,
+    "",
+    is_long=True,
+)
+FORGET_SEARCH = Prompt("forget_search", "Numbers of earlier searches that the log no longer needs", one_line, "")
 REASON = Prompt("reason", "Reason: what the documents show and do not show", line, is_long=True)
 
 CHANGES = {
@@ -95,6 +109,13 @@ CHANGES = {
     "correction": "the earlier assessment was wrong; the reason says how",
     "method-changed": "the criteria or the rules changed, not the facts",
 }
+
+
+class _Searches(TypedDict):
+    searched: tuple[Search, ...]
+    forgotten: tuple[int, ...]
+
+
 _JUDGED = {
     Status.NOT_APPLICABLE: "the commitment does not reach the company",
     Status.NOT_ASSESSABLE: "public information cannot settle it",
@@ -126,6 +147,8 @@ def ask_evidence(talk: Conversation, project: Project, file: CompanyFile) -> New
         change=_ask_change(talk, target),
         assessed=talk.take(replace(ASSESSED, default=project.own_day)),
         since=talk.take(SINCE),
+        dropped=_ask_dropped(talk, target),
+        **_ask_searches(talk, project, target),
         since_reason=talk.take(SINCE_REASON),
         sources=tuple(source for source in company.sources.values() if source.id not in file.company.sources),
         evidence=tuple(evidence),
@@ -135,18 +158,21 @@ def ask_evidence(talk: Conversation, project: Project, file: CompanyFile) -> New
 def ask_assessment(talk: Conversation, project: Project, file: CompanyFile) -> NewAssessment:
     """A judgement without new quotes; without its reason, which depends on what follows."""
     pledge, commitment = _ask_commitment(talk, file)
+    target = file.target(pledge, commitment)
     new = NewAssessment(
         pledge=pledge,
         commitment=commitment,
-        change=_ask_change(talk, file.target(pledge, commitment)),
+        change=_ask_change(talk, target),
         assessed=talk.take(replace(ASSESSED, default=project.own_day)),
         since=talk.take(SINCE),
+        dropped=_ask_dropped(talk, target),
+        **_ask_searches(talk, project, target),
     )
     follows = consequence(file, new)
     choices = {str(follows.status): "follows from the evidence", **{str(status): _JUDGED[status] for status in _JUDGED}}
     status = talk.ask_along(replace(STATUS.among(choices), default=str(follows.status)))
     needs_search = status == Status.NO_EVIDENCE and follows.before is not Status.NO_EVIDENCE
-    searched = (_ask_search(talk, project),) if needs_search or talk.is_given(SEARCHED_FOR) else ()
+    searched = (_ask_search(talk, project),) if needs_search and not new.searched else new.searched
     new = replace(new, status=status, searched=searched)
     supported = consequence(file, new).since
     since = talk.ask_along(replace(SINCE, default=str(supported)))
@@ -172,7 +198,7 @@ def _ask_commitment(talk: Conversation, file: CompanyFile) -> tuple[str, str]:
         if company.id in pledge.signatories
         for commitment in pledge.commitments.values()
     }
-    names = commitment_ids(file.pledges.values())
+    names = commitment_ids(pledge for pledge in file.pledges.values() if company.id in pledge.signatories)
     pledge_id, _, commitment_id = talk.ask(COMMITMENT.among(choices, names)).partition("/")
     return pledge_id, commitment_id
 
@@ -182,14 +208,22 @@ def _status(company: Company, pledge: str, commitment: str) -> str:
 
 
 def _ask_evidence(talk: Conversation, source: Source, target: Target) -> Evidence:
-    quote = talk.ask(QUOTE)
+    quote = _without_residue(talk.ask(QUOTE))
     # Where every letter is an English one, the quote may still be in another language: then the option is there.
-    translation = (talk.take if quote.isascii() else talk.ask_along)(TRANSLATION)
+    translation = _without_residue((talk.take if quote.isascii() else talk.ask_along)(TRANSLATION))
     locator = talk.ask_along(LOCATOR)
     shows, refutes = _ask_criteria(talk, target)
     return Evidence(
         source=source.id, quote=quote, translation=translation, locator=locator, shows=shows, refutes=refutes
     )
+
+
+def _without_residue(words: str) -> str:
+    """The words without what copying left in them; whoever typed them is told."""
+    for residue in residues(words):
+        if residue.is_mendable:
+            click.echo(f"{told('quote', words, residue)}: taken out", err=True)
+    return without_residue(words)
 
 
 def _ask_source(talk: Conversation, project: Project, company: Company) -> Source:
@@ -215,6 +249,7 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
         id=_source_id(talk, title, company),
         copy=talk.take(COPY),
         archived=talk.take(ARCHIVED),
+        language=talk.take(LANGUAGE),
         note=talk.take(NOTE),
     )
 
@@ -240,6 +275,31 @@ def _ask_criteria(talk: Conversation, target: Target) -> tuple[tuple[str, ...], 
 def _ask_change(talk: Conversation, target: Target) -> str:
     """Why the assessment differs from the one before; empty where it is the first."""
     return talk.ask_along(CHANGE.among(CHANGES)) if target.latest else ""
+
+
+def _ask_dropped(talk: Conversation, target: Target) -> tuple[DroppedQuote, ...]:
+    """The quotes of the latest assessment that no longer hold; none by default."""
+    evidence = target.latest.evidence if target.latest else ()
+
+    def accept(text: str) -> tuple[DroppedQuote, ...]:
+        try:
+            return find_drops(text, evidence)
+        except DropError as error:
+            raise EditError(str(error)) from None
+
+    if talk.has_asked and evidence and not talk.is_given(DROP):
+        talk.say(f"The latest assessment cites:{numbered(evidence)}")
+    prompt = Prompt(DROP.option, DROP.text, accept, DROP.default, is_long=True)
+    return talk.ask_along(prompt) if evidence else talk.take(prompt)
+
+
+def _ask_searches(talk: Conversation, project: Project, target: Target) -> _Searches:
+    """The search that an option names, and the earlier ones that no longer count."""
+    earlier = target.latest.searched if target.latest else ()
+    choices = {str(number): search.subject for number, search in enumerate(earlier, start=1)}
+    forgotten = talk.take(Prompt(FORGET_SEARCH.option, FORGET_SEARCH.text, some_of(choices), ""))
+    searched = (_ask_search(talk, project),) if talk.is_given(SEARCHED_FOR) else ()
+    return {"searched": searched, "forgotten": tuple(map(int, forgotten))}
 
 
 def _ask_search(talk: Conversation, project: Project) -> Search:

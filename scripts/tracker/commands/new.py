@@ -18,6 +18,7 @@ from tracker.commands.prompts import (
     country,
     date,
     day,
+    joining,
     line,
     optional,
     options,
@@ -33,7 +34,7 @@ from tracker.reading.edit import EditError
 _ID = Prompt("id", "Id, the name of the file; it stays once published", one_line)
 _PLEDGE = Prompt("pledge", "Pledge that it signed", one_line)
 _SIGNATORY = Prompt("signatory", "A company that signed", one_line)
-SIGNED = Prompt("signed", "Day of joining: YYYY-MM-DD or unknown", optional(day), "unknown")
+SIGNED = Prompt("signed", "Day of joining: YYYY-MM-DD, by YYYY-MM-DD or unknown", optional(joining), "unknown")
 _LICENCE = Prompt(
     "licence",
     "Licence of the official words",

@@ -73,7 +73,7 @@ class Conversation:
     def __init__(self, given: Mapping[str, object]) -> None:
         self.has_asked = False
         self.is_trial = given.get("dry_run") is True
-        several = {name: " ".join(value) for name, value in given.items() if isinstance(value, tuple) and value}
+        several = {name: "\n".join(value) for name, value in given.items() if isinstance(value, tuple) and value}
         self._given = {name: value for name, value in {**given, **several}.items() if isinstance(value, str)}
 
     def is_given(self, prompt: Prompt[Any]) -> bool:
@@ -282,6 +282,12 @@ def day(text: str) -> str:
     if len(whole) != len("2025-01-31"):
         raise EditError(f"`{text}` is not a whole date; write YYYY-MM-DD")
     return whole
+
+
+def joining(text: str) -> str:
+    """Accepts a whole date, or `by` in front of one, where it is only known that something had happened by then."""
+    first, _space, rest = one_line(text).partition(" ")
+    return f"by {day(rest)}" if first.casefold() == "by" else day(text)
 
 
 def country(text: str) -> str:

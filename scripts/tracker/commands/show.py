@@ -6,14 +6,12 @@ import sys
 
 import click
 
+from tracker.commands.cells import chosen_cell, company_cells
 from tracker.commands.completion import complete_commitment, complete_company
 from tracker.commands.project import Project, pass_project
-from tracker.commands.prompts import accepted, one_of
-from tracker.contributing.names import commitment_ids, company_ids, company_names
 from tracker.contributing.terminal import cell_text, cells_text
 from tracker.model import Edition
 from tracker.records.publish import cell_answers
-from tracker.views.cells import cell
 from tracker.views.view import View
 
 
@@ -32,14 +30,10 @@ def show(project: Project, company: str, commitment: str | None, *, as_json: boo
     Example: tracker show acme risk-thresholds
     """
     dataset = project.dataset
-    id = accepted(one_of(company_names(dataset), company_ids(dataset)), company, "COMPANY")
-    pledges = [pledge for pledge in dataset.pledges.values() if id in pledge.signatories]
-    cells = {
-        f"{pledge.id}/{each}": cell(dataset, id, pledge.id, each) for pledge in pledges for each in pledge.commitments
-    }
+    cells = company_cells(dataset, company)
     if commitment is not None:
-        name = accepted(one_of(dict.fromkeys(cells, ""), commitment_ids(pledges)), commitment, "COMMITMENT")
-        cells = {name: cells[name]}
+        only = chosen_cell(cells, commitment)
+        cells = {only.commitment_id: only}
     colours = _has_colours()
     if as_json:
         answers = cell_answers(View(dataset=dataset, edition=Edition(date=project.today)))

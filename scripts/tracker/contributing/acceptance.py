@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from tracker.checking.check import check
 from tracker.contributing.additions import (
     CompanyFile,
+    Consequence,
     NewAssessment,
     add_assessment,
     company_file,
+    consequence,
     source_schema,
 )
 from tracker.contributing.escaping import block, span
 from tracker.contributing.issue_forms import Form, FormProblem, read_answers, read_forms, sentences
 from tracker.contributing.submission import Issue, Proposal, Submission, read_submission
-from tracker.model import Dataset, Dispute, Reply
+from tracker.model import Dataset
 from tracker.problem import Problem
 from tracker.reading.edit import EditError, edited
+from tracker.remarks import Dispute, Reply
 from tracker.views.cells import Cell
 
 MAX_BYTES = 300_000  # GitHub keeps an issue below 65,536 characters of up to four bytes
@@ -34,6 +37,13 @@ _TOO_LATE = "This date is later than the day on which you wrote."
 _BY_RULE = {
     "quote-length": FormProblem("quote", "Please choose 5 to 80 words, the ones that carry the point."),
     "repeated-quote": FormProblem("quote", "The cell already cites these words."),
+    "residue": FormProblem(
+        "quote", "It holds a mark of the page, or a broken word. Please write the words as the document shows them."
+    ),
+    "amp-page": FormProblem(
+        "address", "This is the AMP page of a document. Please give the address of the page itself."
+    ),
+    "translation": FormProblem("translation", "The words are not in English. Please say what they mean in English."),
     "two-bearings": FormProblem(
         "refutes", "A criterion is named here and in the question before. The words can only do one of the two."
     ),
@@ -53,7 +63,7 @@ _FORM_FIELDS = {"title": "document-title", "url": "address"}  # by fields of the
 class Response:
     """What comes of an issue: a changed file, a proposal for a maintainer, or sentences that say what is wrong.
 
-    `form` is empty where the text is none; `path` where no file changes.
+    `form` is empty where the text is none; `path` where no file changes. `follows` is what becomes of the status.
     """
 
     form: str = ""
@@ -64,6 +74,7 @@ class Response:
     path: str = ""
     before: bytes = b""
     after: bytes = b""
+    follows: Consequence | None = None
 
 
 def accept(issue: Issue, files: Mapping[str, bytes], today: datetime.date) -> Response:
@@ -105,17 +116,20 @@ def _with_change(response: Response, submission: Submission, files: Mapping[str,
     if cell is None or isinstance(content, Proposal):
         raise EditError("only what is said of a cell can be written")
     file = company_file(files, dataset, cell.company.id)
-    after = add_assessment(file, content) if isinstance(content, NewAssessment) else _with_remark(file, cell, content)
-    return dataclasses.replace(response, path=file.path, before=file.content, after=after)
+    changed = dataclasses.replace(response, path=file.path, before=file.content)
+    if isinstance(content, NewAssessment):
+        after = add_assessment(file, content)
+        return dataclasses.replace(changed, after=after, follows=consequence(file, content))
+    return dataclasses.replace(changed, after=_with_remark(file, cell, content))
 
 
 def _with_remark(file: CompanyFile, cell: Cell, remark: Dispute | Reply) -> bytes:
-    """The file with a remark at the latest assessment of the cell."""
+    """The file with one remark more at the latest assessment of the cell."""
     value = copy.deepcopy(file.document.value)
     latest = value["assessments"][cell.pledge.id][cell.commitment.id][-1]
     words = {"text": remark.text} if isinstance(remark, Reply) else {"grounds": remark.grounds}
     fields = {"date": str(remark.date), "by": remark.by, **words, **({"url": remark.url} if remark.url else {})}
-    latest["reply" if isinstance(remark, Reply) else "contested"] = fields
+    latest.setdefault("replies" if isinstance(remark, Reply) else "disputes", []).append(fields)
     return edited(file.document, file.content, value, file.schema)
 
 

@@ -15,24 +15,27 @@ from tracker.model import (
     Company,
     CriterionState,
     Dataset,
+    DroppedQuote,
     Evidence,
-    PartialDate,
     Pledge,
     Search,
     Source,
     Status,
 )
+from tracker.partial_date import PartialDate
 from tracker.reading.dataset import COMPANIES, SCHEMAS
 from tracker.reading.document import Document, read_document
 from tracker.reading.edit import EditError, edited
 from tracker.status import FOLLOWING, WRITTEN, criterion_states, settled_since, status_that_follows, supported_since
-from tracker.text import document_address, suggestion
+from tracker.text import document_address, suggestion, without_tracking
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewAssessment:
-    """An assessment to be added to a cell; it cites `evidence` beside everything that the latest one cites.
+    """An assessment to be added to a cell; it cites `evidence` beside what the latest one cites and is not `dropped`.
 
+    A search of `searched` takes the place of an earlier one for the same thing; `forgotten` are the numbers, from 1, of
+    further searches that the latest assessment names and this one does not.
     `sources` are the documents among those cited that the company's file does not know yet.
     Left empty, `status` is the one that follows from the evidence, `since` the day from which it supports it, and
     `reason` that of the assessment before, as long as the status stays. `change` is used in a later assessment only.
@@ -48,7 +51,9 @@ class NewAssessment:
     since: str = ""
     since_reason: str = ""
     change: str = ""
+    dropped: tuple[DroppedQuote, ...] = ()
     searched: tuple[Search, ...] = ()
+    forgotten: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ class CompanyFile:
             raise EditError(f"`{self.company.id}` is not a signatory of `{pledge_id}`")
         commitment = _known(commitment_id, pledge.commitments, f"a commitment of `{pledge_id}`")
         earlier = self.company.assessments.get(pledge_id, {}).get(commitment_id, ())
-        signed = pledge.signatories[self.company.id] or pledge.announced
+        signed = pledge.signatories[self.company.id].known_since or pledge.announced
         return Target(commitment, signed, earlier[-1] if earlier else None)
 
 
@@ -156,8 +161,13 @@ def _draft(file: CompanyFile, new: NewAssessment) -> _Draft:
         _known(item.source, company.sources, "a source of this company")
         for criterion in (*item.shows, *item.refutes):
             _known(criterion, target.commitment.criteria, f"a criterion of `{new.commitment}`")
-    earlier = target.latest.evidence if target.latest else ()
+    dropped = {(item.source, item.quote) for item in new.dropped}
+    earlier = [item for item in _cited(target.latest) if (item.source, item.quote) not in dropped]
     return _Draft(new, target, value, company.sources, (*earlier, *map(_in_lines, new.evidence)))
+
+
+def _cited(latest: Assessment | None) -> tuple[Evidence, ...]:
+    return latest.evidence if latest else ()
 
 
 def _known(name: str, known: Mapping[str, Any], what: str) -> Any:  # noqa: ANN401 (whatever the mapping holds)
@@ -185,6 +195,7 @@ def with_source(company: Company, new: Source) -> Company:
     source = dataclasses.replace(
         new,
         title=one_line(new.title),
+        url=without_tracking(new.url.strip()),
         publisher=one_line(new.publisher),
         copy=new.copy and one_line(new.copy),
         note=one_line(new.note),
@@ -271,7 +282,7 @@ def _assessment_fields(draft: _Draft) -> dict[str, Any]:
         raise EditError(f"`{follows.status}` follows: give a reason that says what the documents show and do not show")
     # An unsuccessful search is worth reporting as long as some criterion is open.
     is_open = CriterionState.OPEN in follows.states.values() and follows.status in FOLLOWING
-    searched = (*(latest.searched if latest and is_open else ()), *new.searched)
+    searched = (*(_kept_searches(latest, new) if latest and is_open else ()), *new.searched)
     return {
         "since": str(follows.since),
         **({"since_reason": since_reason} if (since_reason := _since_reason(draft, follows.since)) else {}),
@@ -280,8 +291,19 @@ def _assessment_fields(draft: _Draft) -> dict[str, Any]:
         "status": str(follows.status),
         "reason": reason,
         **({"evidence": [_evidence_fields(item) for item in draft.evidence]} if draft.evidence else {}),
+        **({"dropped": [dataclasses.asdict(item) for item in new.dropped]} if new.dropped else {}),
         **({"searched": [_search_fields(search) for search in searched]} if searched else {}),
     }
+
+
+def _kept_searches(latest: Assessment, new: NewAssessment) -> list[Search]:
+    """The searches of the latest assessment that were not done anew and are not forgotten."""
+    again = {one_line(search.subject).casefold() for search in new.searched}
+    return [
+        search
+        for number, search in enumerate(latest.searched, start=1)
+        if number not in new.forgotten and search.subject.casefold() not in again
+    ]
 
 
 def _evidence_fields(item: Evidence) -> dict[str, Any]:

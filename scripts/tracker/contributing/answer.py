@@ -6,6 +6,8 @@ from tracker.contributing.acceptance import Response
 from tracker.contributing.escaping import block, markdown, span
 from tracker.contributing.submission import Proposal
 from tracker.contributing.unified_diff import unified_diff
+from tracker.model import CriterionState
+from tracker.status import word
 
 _TITLES = {"add-evidence": "Evidence", "report-a-mistake": "A dispute", "reply-as-the-company": "A reply"}
 _INCOMPLETE = "Thank you for writing. This cannot go into the data yet:"
@@ -27,6 +29,7 @@ def comment(response: Response, quotes: Sequence[str] = ()) -> str:
         parts = [
             _change(response),
             block(_diff(response), "diff"),
+            *_follows(response),
             _AFTER_CHANGE,
             *_looked_up(quotes),
             *_notes(response),
@@ -38,6 +41,38 @@ def _change(response: Response) -> str:
     cell = response.cell
     name = f"{cell.company.name}, {cell.commitment.title} ({cell.pledge.short_name})" if cell else ""
     return f"{_TITLES[response.form]} for {name}. This is the change to the data:"
+
+
+def _follows(response: Response) -> list[str]:
+    """The status that follows, and what is said of each criterion, the open ones last."""
+    follows, cell = response.follows, response.cell
+    if follows is None or cell is None:
+        return []
+    was = f"; before, it was {word(follows.before)}" if follows.before else ""
+    states = [(state, id) for state in CriterionState for id, own in follows.states.items() if own is state]
+    criteria = _list(f"{state}: {span(cell.commitment.criteria[id])}" for state, id in states)
+    return [f"The status that follows: **{word(follows.status)}** since {follows.since}{was}.\n\n{criteria}"]
+
+
+def request_title(response: Response) -> str:
+    """The title of the pull request, in the project's convention."""
+    follows, cell = response.follows, response.cell
+    if cell is None:
+        return ""
+    if follows is None:
+        what = _TITLES[response.form].lower()
+    else:
+        what = "more evidence" if follows.before is follows.status else word(follows.status)
+    return f"[{cell.company.id}] {cell.commitment.title.lower()}: {what}"
+
+
+def request_text(response: Response, issue: str, answer: str) -> str:
+    """The text of the pull request for an issue: the answer, and what becomes of the issue when it is merged."""
+    if response.form != "report-a-mistake" or response.cell is None:
+        return f"Closes #{issue}.\n\n{answer}"
+    cell = response.cell
+    command = f"tracker decide {cell.company.id} {cell.commitment_id}"
+    return f"Marks the dispute of #{issue}, which stays open until it is decided (`{command}`).\n\n{answer}"
 
 
 def _proposal(proposal: Proposal) -> str:

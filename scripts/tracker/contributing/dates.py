@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from tracker.model import PartialDate
+from tracker.partial_date import PartialDate
 from tracker.reading.edit import EditError
 
 _MONTHS = (

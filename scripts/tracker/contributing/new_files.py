@@ -15,7 +15,7 @@ Files = Mapping[str, bytes]
 
 @dataclass(frozen=True, kw_only=True)
 class NewCompany:
-    """A company without assessments; `signed` maps pledges to the day of joining, empty where it is not published."""
+    """A company without assessments; `signed` maps pledges to the day of joining, as `sign` takes it."""
 
     id: str
     name: str
@@ -28,8 +28,8 @@ class NewCompany:
 class NewPledge:
     """A pledge with one commitment and its first criterion; `text` holds the official words in paragraphs.
 
-    `title` to `attribution` describe the official document. Dates of joining, and `published`, are empty where they are
-    not known.
+    `title` to `attribution` describe the official document, and `published` is empty where it is not known. Days of
+    joining are as `sign` takes them.
     """
 
     id: str
@@ -63,7 +63,10 @@ def new_company(files: Files, new: NewCompany) -> Files:
 
 
 def sign(files: Files, *, pledge: str, company: str, day: str) -> Files:
-    """The pledge's file with one more signatory; `day` is empty where it is unknown. EditError where it has signed."""
+    """The pledge's file with one more signatory; EditError where it has signed.
+
+    `day` is empty where it is unknown, and `by 2025-02-07` where the company is only known to have joined by then.
+    """
     path = f"{PLEDGES}/{pledge}.yml"
     if path not in files:
         known = [file.removeprefix(f"{PLEDGES}/").removesuffix(".yml") for file in files if file.startswith(PLEDGES)]
@@ -71,7 +74,7 @@ def sign(files: Files, *, pledge: str, company: str, day: str) -> Files:
     document = read_document(path, files[path])
     if company in document.value["signatories"]:
         raise EditError(f"`{company}` is already a signatory of `{pledge}`")
-    value = {**document.value, "signatories": {**document.value["signatories"], company: day or None}}
+    value = {**document.value, "signatories": {**document.value["signatories"], company: _joined(day)}}
     return {path: edited(document, files[path], value, files[SCHEMAS[PLEDGES]])}
 
 
@@ -94,7 +97,7 @@ def new_pledge(files: Files, new: NewPledge) -> Files:
             "licence": new.licence,
             "attribution": one_line(new.attribution),
         },
-        "signatories": {company: day or None for company, day in new.signatories.items()},
+        "signatories": {company: _joined(day) for company, day in new.signatories.items()},
         "groups": {group: {"title": one_line(new.group)}},
         "commitments": {
             commitment: {
@@ -106,6 +109,12 @@ def new_pledge(files: Files, new: NewPledge) -> Files:
         },
     }
     return {path: _written(files, PLEDGES, path, fields)}
+
+
+def _joined(day: str) -> str | dict[str, str] | None:
+    """A day of joining as the file has it."""
+    by = day.removeprefix("by ")
+    return (day or None) if by == day else {"by": by}
 
 
 def _free(files: Files, path: str) -> str:

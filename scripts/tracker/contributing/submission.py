@@ -2,21 +2,27 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from tracker.checking.residue import residues, without_residue
 from tracker.contributing.additions import NewAssessment, source_at
 from tracker.contributing.dates import is_unknown, possible_dates
+from tracker.contributing.drops import DropError, find_drops
 from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import Answers, FormProblem
 from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
-from tracker.model import Company, Dataset, Dispute, Evidence, PartialDate, Reply, Source
+from tracker.contributing.proof import proof_address
+from tracker.model import Company, Dataset, DroppedQuote, Evidence, Search, Source
+from tracker.partial_date import PartialDate
+from tracker.remarks import Dispute, Reply
 from tracker.text import proposed_id, url_fault
 from tracker.views.cells import Cell
 
 _QUOTATION_MARKS = (("“", "”"), ("‘", "’"), ("«", "»"), ("»", "«"), ("„", "“"), ("「", "」"), ('"', '"'), ("'", "'"))
 _NOBODY = "A reader"
+# What has happened, in the order in which the form offers it; a change of the method is not for a form.
+CHANGES_IN_FORM = ("company-acted", "new-evidence", "source-changed", "correction")
 
 
 @dataclass(frozen=True)
@@ -119,14 +125,21 @@ class _Reader:
             self._report("cell", "Nobody has assessed this cell yet, so there is nothing to dispute or answer.")
             return None
         latest, is_reply = cell.assessments[-1], self._answers.form.name == "reply-as-the-company"
-        earlier = latest.reply if is_reply else latest.contested
-        if earlier is not None:
-            done = "answered" if is_reply else "disputed"
-            self._report("cell", f"This assessment was already {done} on {earlier.date}, and what was said then stays.")
+        if is_reply:
+            self._new_words("text", {each.text: each.date for each in latest.replies})
+        else:
+            self._new_words("grounds", {each.grounds: each.date for each in latest.disputes})
         if self._day.last < latest.assessed.first:
             message = f"This cell was assessed again on {latest.assessed}, after you wrote."
             self._report("cell", f"{message} Please look at the current assessment.")
         return self._reply(cell) if is_reply else self._dispute(cell)
+
+    def _new_words(self, field: str, earlier: Mapping[str, PartialDate]) -> None:
+        """Several may dispute or answer one assessment; the same words are recorded once."""
+        words = self._answers[field].split()
+        for text, date in earlier.items():
+            if text.split() == words:
+                self._report(field, f"The assessment already carries these words, with the date {date}.")
 
     def _dispute(self, cell: Cell) -> Submission:
         by = self._line("by") or _NOBODY
@@ -135,11 +148,10 @@ class _Reader:
 
     def _reply(self, cell: Cell) -> Submission:
         proof = self._line("proof")
-        url = "" if url_fault(proof) else proof
         note = f"Please verify that the sender speaks for {cell.company.name}: {span(proof)}"
-        at_home = " (an address of the company's own site)" if url and _is_at_home(url, cell.company) else ""
+        url, remark = proof_address(proof, cell.company)
         reply = Reply(date=self._day, by=self._line("by"), text=self._answers["text"], url=url)
-        return Submission(reply, cell, (note + at_home,))
+        return Submission(reply, cell, (note + remark,))
 
     def _evidence(self, cell: Cell | None) -> Submission | None:
         source = self._source(cell.company if cell else None)
@@ -150,13 +162,14 @@ class _Reader:
             self._report("shows", f"This is empty, and so is the next one. {choice(cell.commitment)}")
         if source is None:
             return None
+        quote, translation = (_bare_quote(self._answers[field]) for field in ("quote", "translation"))
         evidence = Evidence(
             source=source.id,
-            quote=_bare_quote(self._answers["quote"]),
+            quote=without_residue(quote),
             shows=shows,
             refutes=refutes,
             locator=self._line("locator"),
-            translation=_bare_quote(self._answers["translation"]),
+            translation=without_residue(translation),
         )
         assessment = NewAssessment(
             pledge=cell.pledge.id,
@@ -166,8 +179,50 @@ class _Reader:
             sources=() if source.id in cell.company.sources else (source,),
             evidence=(evidence,),
             reason=self._line("reason"),
+            change=(change := self._change(cell, source)),
+            dropped=self._dropped(cell),
+            searched=self._searched(),
         )
-        return Submission(assessment, cell, (*map(_source_note, assessment.sources), *self._interest()))
+        notes = (
+            *map(_source_note, assessment.sources),
+            *_residue_notes(quote, translation),
+            *self._change_note(cell, change),
+            *self._interest(),
+        )
+        return Submission(assessment, cell, notes)
+
+    def _change(self, cell: Cell, source: Source) -> str:
+        """Why the assessment changes: as chosen, else by whose document it is and when it was published."""
+        chosen = self._line("change")
+        if chosen:
+            (names,) = (field.options for field in self._answers.form.fields if field.id == "change")
+            return dict(zip(names, CHANGES_IN_FORM, strict=True)).get(chosen, "")
+        is_later = cell.latest and source.published and source.published.first > cell.latest.assessed.last
+        return "company-acted" if is_later and _is_own(source.publisher, cell.company) else "new-evidence"
+
+    def _change_note(self, cell: Cell, change: str) -> tuple[str, ...]:
+        """What a maintainer should know where nobody said what has happened."""
+        if self._answers["change"] or change != "company-acted" or not cell.latest:
+            return ()
+        return ("The company published the document after the latest assessment: the change is `company-acted`.",)
+
+    def _dropped(self, cell: Cell) -> tuple[DroppedQuote, ...]:
+        try:
+            return find_drops(self._answers["dropped"], cell.latest.evidence if cell.latest else ())
+        except DropError as error:
+            self._report("dropped", str(error))
+            return ()
+
+    def _searched(self) -> tuple[Search, ...]:
+        """What was looked for without success, one search a line."""
+        found = []
+        for line in filter(None, map(str.strip, self._answers["searched"].split("\n"))):
+            subject, place = (part.strip() for part in re.sub(r"^[-*•] +", "", line).partition(";")[::2])
+            if subject and place:
+                found.append(Search(subject=subject, place=place, date=self._day))
+            else:
+                self._report("searched", f"{span(line)} does not say where. Write what, a semicolon, and where.")
+        return tuple(found)
 
     def _criteria(self, field: str, cell: Cell) -> tuple[str, ...]:
         try:
@@ -217,22 +272,28 @@ class _Reader:
         return None
 
 
-def _is_at_home(url: str, company: Company) -> bool:
-    """Whether an address lies on the company's own site or on a part of it."""
-    host, home = ((urlsplit(address).hostname or "").removeprefix("www.") for address in (url, company.website))
-    return host == home or host.endswith(f".{home}")
-
-
 def _source_note(source: Source) -> str:
     return f"The source is new. Its reliability was set to {source.reliability}, by its kind and publisher."
 
 
+def _residue_notes(*quotes: str) -> Iterator[str]:
+    if any(quote != without_residue(quote) for quote in quotes):
+        marks = [
+            quote[each.start : each.end].strip() for quote in quotes for each in residues(quote) if each.is_mendable
+        ]
+        yield f"Marks left by copying were taken out of the quote; please compare it: {', '.join(map(span, marks))}"
+
+
 def _reliability(kind: str, publisher: str, company: Company) -> str:
     """High for the documents of the company itself and of a government, low for those of no named kind."""
-    names = {name.casefold() for name in (company.name, *company.other_names)}
-    if kind == "government" or publisher.casefold() in names:
+    if kind == "government" or _is_own(publisher, company):
         return "high"
     return "low" if kind == "other" else "medium"
+
+
+def _is_own(publisher: str, company: Company) -> bool:
+    """Whether a publisher is the company itself."""
+    return publisher.casefold() in {name.casefold() for name in (company.name, *company.other_names)}
 
 
 def _bare_quote(text: str) -> str:

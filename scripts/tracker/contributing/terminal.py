@@ -62,6 +62,10 @@ def _assessment(view: AssessmentView, *, colours: bool) -> Iterator[str]:
         yield "\nevidence"
     for quotation in view.quotations:
         yield from _quotation(quotation)
+    if view.assessment.dropped:
+        yield "\nno longer counted"
+    for dropped in view.assessment.dropped:
+        yield f"  “{dropped.quote}”\n    {dropped.reason}"
     if view.assessment.searched:
         yield "\nsearched without success"
     for search in view.assessment.searched:
@@ -83,10 +87,12 @@ def _quotation(quotation: Quotation) -> Iterator[str]:
 
 def _remarks(view: AssessmentView) -> Iterator[str]:
     own = view.assessment
-    if own.second_reading:
-        outcome = "agreed" if own.second_reading.agreed else "disagreed"
-        yield f"\nread again on {own.second_reading.date}: {outcome}. {own.second_reading.note}".rstrip()
-    if own.contested:
-        yield f"\ncontested on {own.contested.date} by {own.contested.by}: {own.contested.grounds}"
-    if own.reply:
-        yield f"\nreply of {own.reply.date} by {own.reply.by}: {' '.join(own.reply.text.split())}"
+    for reading in own.readings:
+        outcome = "agreed" if reading.agreed else "disagreed"
+        yield f"\nread again on {reading.date}: {outcome}. {reading.note}".rstrip()
+    for dispute in own.disputes:
+        yield f"\ncontested on {dispute.date} by {dispute.by}: {dispute.grounds}"
+        if not dispute.is_open:
+            yield f"  {dispute.outcome} on {dispute.decided}: {dispute.answer}"
+    for reply in own.replies:
+        yield f"\nreply of {reply.date} by {reply.by}: {' '.join(reply.text.split())}"

@@ -186,12 +186,12 @@ def cells_of_pledge(table: Table) -> Cells:
 
 
 def steps_of_company(row: Row, today: datetime.date) -> Steps:
-    """A company's cells of a pledge, from the announcement to the day of the data."""
+    """A company's cells of a pledge, from the announcement to the day of the data, or to its last as a signatory."""
     return Steps(
         title=f"{row.company.name}, {row.pledge.short_name}: from day to day",
         place=f"{company_address(row.company)}#past",
         file=f"charts/companies/{row.company.id}/{row.pledge.id}",
-        moments=moments(row.cells, row.pledge.announced.last, today),
+        moments=moments(row.cells, row.pledge.announced.last, row.last_day(today)),
     )
 
 

@@ -45,6 +45,6 @@ def _commitment(view: View, column: Column, source: str) -> Page:
         view,
         values,
         source=source,
-        counts=((f"{len(column.cells)} companies", column.tally),),
+        counts=((f"{len(column.counted)} companies", column.tally),),
         feed=commitment_feed_address(pledge, commitment),
     )

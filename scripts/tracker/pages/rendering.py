@@ -9,12 +9,14 @@ import babel
 import jinja2
 from jinja2.environment import TemplateModule
 
-from tracker.model import Assessment, Edition, PartialDate, Status
+from tracker.membership import Signatory
+from tracker.model import Assessment, Edition, Status
 from tracker.pages import snippets
 from tracker.pages.charts import parts
 from tracker.pages.prose import prose
 from tracker.pages.text_width import text_width
 from tracker.pages.tokens import LIGHT, TYPE
+from tracker.partial_date import PartialDate
 from tracker.quotes.ledger import Check
 from tracker.status import LOOKS, Tally, due_days, label, word
 from tracker.text import counted, url_fault
@@ -47,6 +49,13 @@ def human_date(date: PartialDate | datetime.date | None) -> str:
     month = [_ENGLISH.months["format"]["wide"][int(rest[0])]] if rest else []
     day = [str(int(rest[1]))] if len(rest) > 1 else []
     return " ".join([*day, *month, year])
+
+
+def joining(signatory: Signatory) -> str:
+    """When a company joined a pledge, as the end of a sentence: "21 May 2024", "by 7 February 2025"."""
+    if signatory.joined:
+        return human_date(signatory.joined)
+    return f"by {human_date(signatory.by)}" if signatory.by else "on a day that was not published"
 
 
 def sentence(text: str) -> str:
@@ -146,6 +155,7 @@ _ENVIRONMENT.filters.update(
     date=human_date,
     due_days=due_days,
     history=history,
+    joining=joining,
     kind_words=kind_words,
     number=number,
     parts=parts,

@@ -16,7 +16,8 @@ from tracker.views.addresses import cell_address, commitment_address
 from tracker.views.cells import Cell
 from tracker.views.changes import Change
 from tracker.views.reviews import Agreement
-from tracker.views.tables import Column, Table
+from tracker.views.tables import Column, Table, counted_on
+from tracker.views.tables import counted as counted_now
 from tracker.views.view import View
 
 FEWEST = 5  # companies: what fewer of them do is no finding about a commitment
@@ -46,7 +47,7 @@ class Standout:
 
 def main_first(tables: Iterable[Table]) -> tuple[Table, ...]:
     """The tables in the order of the home page: the pledge with the most signatories first, then the older one."""
-    return tuple(sorted(tables, key=lambda table: (-len(table.rows), table.pledge.announced.last, table.pledge.id)))
+    return tuple(sorted(tables, key=lambda table: (-len(table.members), table.pledge.announced.last, table.pledge.id)))
 
 
 def pledge_lines(view: View) -> Iterator[PledgeLine]:
@@ -65,10 +66,11 @@ def due_on_a_day(table: Table, today: datetime.date) -> Iterator[PledgeLine]:
     """How many had met what was due on the earliest day that has passed, and how many meet it now."""
     for deadline, commitments in due_days(table.pledge).items():
         columns = [each for each in table.columns if each.commitment in commitments]
-        cells = [cell for column in columns for cell in column.cells if cell.status is not Status.NOT_APPLICABLE]
         day = deadline.date.last
+        due = (cell for column in columns for cell in counted_on(column.cells, day))
+        cells = [cell for cell in due if cell.status is not Status.NOT_APPLICABLE]
         if day <= today and cells and all(cell.status in FOLLOWING for cell in cells):
-            now = tally(cell.status for cell in cells)
+            now = tally(cell.status for cell in counted_now(cells))
             text = f"{_on_the_day(columns, cells, deadline)} Now: {tally_words(now)}."
             yield PledgeLine(table=table, text=text, tally=now, day=day)
 
@@ -88,7 +90,7 @@ def _on_the_day(columns: list[Column], cells: list[Cell], deadline: Deadline) ->
 def due_on_no_day(table: Table, _today: datetime.date) -> Iterator[PledgeLine]:
     """How many cells of a pledge have which status."""
     if table.tally.assessed:
-        size = f"{counted(len(table.rows), 'company', 'companies')}, {counted(len(table.columns), 'commitment')}"
+        size = f"{counted(len(table.members), 'company', 'companies')}, {counted(len(table.columns), 'commitment')}"
         yield PledgeLine(table=table, text=f"{size}: {tally_words(table.tally)}.", tally=table.tally)
 
 
@@ -207,5 +209,5 @@ def _rank(status: Status) -> int:
 
 def _is_shown(column: Column, id: str) -> bool:
     shown = (CriterionState.SHOWN, CriterionState.DISPUTED)
-    views = (cell.current for cell in column.cells if cell.current)
+    views = (cell.current for cell in column.counted if cell.current)
     return any(criterion.id == id and criterion.state in shown for view in views for criterion in view.criteria)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from tracker.text import MARKDOWN_LINK, TAG_NAMES
+
 SOFT_HYPHEN = "\u00ad"
 BULLET = "\u2022"
 
@@ -18,11 +20,9 @@ _FOOTNOTES = re.compile(
 )
 _POWERS = re.compile(rf"(?<=\d)(?=[{_SUPERSCRIPTS}])")
 _TAGS = re.compile(
-    r"</?(?:a|abbr|b|br|code|dd|details|div|dl|dt|em|font|h[1-6]|hr|i|img|kbd|li|mark|ol|p|pre|q|s|small|span|strong|"
-    r"sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|[A-Z][A-Za-z]{2,})(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
+    rf"</?(?:{TAG_NAMES}|[A-Z][A-Za-z]{{2,}})(?:\s[^<>]{{0,2000}})?/?>|<!--.{{0,2000}}?-->",
     re.DOTALL,
 )
-_LINKS = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _ESCAPES = re.compile(r"\\[nrt]")
 # A pattern that begins with a line break is found far more quickly than one that begins with `^`.
 _RULES = re.compile(r"\n[ \t|:+=-]{3,}(?=\n|$)")
@@ -58,7 +58,7 @@ def normalised(text: str, *, is_whole: bool = False) -> str:
     if not is_whole and "<" in text:
         text = _TAGS.sub(" ", text)
     if not is_whole and "](" in text:
-        text = _LINKS.sub(r"\1", _LINKS.sub(r"\1", text))
+        text = MARKDOWN_LINK.sub(r"\1", MARKDOWN_LINK.sub(r"\1", text))
     if not text.isascii():
         text = _POWERS.sub("^", text)
     if not is_whole and ("[" in text or not text.isascii()):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import jsonschema.validators
 from jsonschema.exceptions import ValidationError
 
-from tracker.model import PartialDate
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.document import MAX_SUGGESTIONS, Document, Path
 from tracker.text import nearest, url_fault

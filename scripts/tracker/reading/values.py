@@ -7,13 +7,17 @@ from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from tracker.model import Company, PartialDate
+from tracker.membership import Signatory, Successor
+from tracker.model import Company
+from tracker.partial_date import PartialDate
 from tracker.reading.document import Path
 
 T = TypeVar("T")
 
 # How far down a fault reaches: one source, one cell, else the whole field of the company.
 _DEPTHS = {"sources": 2, "assessments": 3}
+# What may be written in short: as the one field alone.
+_SHORT = {Signatory: "joined", Successor: "company"}
 _REQUIRED_TEXTS = ("name", "website", "headquarters")
 
 _types = cache(get_type_hints)
@@ -40,6 +44,8 @@ def _read(kind: Any, value: Any, id: str) -> Any:  # noqa: ANN401 (a type's form
         return kind(value)
     if kind in (str, bool):
         return value
+    if kind in _SHORT and not isinstance(value, dict):
+        value = {_SHORT[kind]: value}
     types = _types(kind)
     fields = {name: _read(types[name], item, "") for name, item in value.items()}
     return kind(**({"id": id} if "id" in types else {}), **fields)

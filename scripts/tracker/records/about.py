@@ -9,6 +9,7 @@ from tracker.status import status_on
 from tracker.verdicts import Verdict
 from tracker.views.cells import Cell
 from tracker.views.citation import PUBLICATION, plain_dataset_citation
+from tracker.views.tables import counted_on
 from tracker.views.view import View
 
 LICENCE = "CC-BY-4.0"
@@ -87,7 +88,7 @@ COUNTS = Record[View](
         count(
             "read_once_count",
             "How many assessments were not read again",
-            lambda view: view.summary.tally.assessed - view.integrity.read_twice,
+            lambda view: view.integrity.assessed - view.integrity.read_twice,
         ),
         count(
             "disagreed_count", "How many second readings came to another status", lambda view: view.integrity.disagreed
@@ -128,9 +129,9 @@ DAYS = Record[tuple[datetime.date, str]](
 
 DAY_STATUSES = Record[tuple[datetime.date, Cell]](
     name="day_statuses",
-    meaning="One row for each cell on each of the named days.",
+    meaning="One row for each cell on each of the named days, without those of companies that had left the pledge.",
     composite=("day", "cell_id"),
-    rows=lambda view: ((day, cell) for day, _name in view.days for cell in view.cells),
+    rows=lambda view: ((day, cell) for day, _name in view.days for cell in counted_on(view.cells, day)),
     fields=(
         shared("day", lambda row: row[0]),
         shared("cell_id", lambda row: row[1].id),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tracker.records import about, cells, companies, pledges, reviews
+from tracker.records import about, cells, companies, pledges, remarks, reviews
 from tracker.records.record import ROOT, SCHEMA_VERSION, AnyRecord, Field, Record, shared, text
 from tracker.records.tables import TABLES
 from tracker.views.view import View
@@ -142,8 +142,8 @@ ANSWERS: tuple[Answer, ...] = (
                 parts=(
                     Part(cells.CRITERION_STATES),
                     Part(cells.EVIDENCE, parts=(one(cells.CHECKS),)),
-                    Part(cells.SEARCHES),
-                    *(one(each) for each in (cells.SECOND_READINGS, cells.DISPUTES, cells.REPLIES)),
+                    *several(cells.SEARCHES, remarks.DROPPED_QUOTES),
+                    *several(remarks.SECOND_READINGS, remarks.DISPUTES, remarks.REPLIES),
                 ),
             ),
             Part(companies.SOURCES, through=cells.EVIDENCE),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from tracker.model import CriterionState, Dispute, Reply, Search, SecondReading, Status
+from tracker.model import CriterionState, Search, Status
 from tracker.quotes.ledger import Check
 from tracker.records.fields import STATUS, cell_links, check_fields, place, source_fields
 from tracker.records.record import (
@@ -21,7 +21,7 @@ from tracker.records.record import (
     shared_date,
     text,
 )
-from tracker.status import WRITTEN
+from tracker.status import WRITTEN, Timing
 from tracker.views.cells import AssessmentView, Cell, CriterionView, Quotation
 from tracker.views.changes import Change
 from tracker.views.citation import assessment_address
@@ -57,25 +57,40 @@ CELLS = Record[Cell](
             lambda cell: cell.late_since,
             nullable=True,
         ),
-        day("review_due", "When the latest assessment is 180 days old and due for review", due_day, nullable=True),
+        day(
+            "review_due",
+            "When the latest assessment is 180 days old and due for review; null where none is due any more",
+            due_day,
+            nullable=True,
+        ),
         flag(
             "second_reading_agreed",
             "Whether a second reader came to the same status; null where nobody read it again",
             lambda cell: reading.agreed if cell.latest and (reading := cell.latest.second_reading) else None,
             nullable=True,
         ),
-        flag("is_contested", "Whether somebody disputes the latest assessment", lambda cell: cell.is_contested),
+        flag("is_contested", "Whether a dispute of the cell is not decided yet", lambda cell: cell.is_contested),
         flag(
             "has_reply",
             "Whether the company has replied to the latest assessment",
-            lambda cell: bool(cell.latest and cell.latest.reply),
+            lambda cell: bool(cell.latest and cell.latest.replies),
         ),
         *cell_links(lambda cell: cell),
+        shared("left_on", lambda cell: cell.left and cell.left.date, nullable=True),
+        choice(
+            "timing",
+            "For a commitment with a deadline, as of the data's date. upcoming: not shown yet, and not due; in-time: "
+            "met or partial, by the deadline; late: met or partial, after it; overdue: not shown although it was due; "
+            "null where nobody can say",
+            lambda cell: cell.timing,
+            Timing,
+            nullable=True,
+        ),
     ),
 )
 
 
-def _all(part: Callable[[AssessmentView], Iterable[T]]) -> Callable[[View], Iterator[Item[AssessmentView, T]]]:
+def all_of(part: Callable[[AssessmentView], Iterable[T]]) -> Callable[[View], Iterator[Item[AssessmentView, T]]]:
     """The rows of a part of the assessments: of every assessment of every cell."""
     return lambda view: (item for own in assessments(view) for item in listed(own, part(own)))
 
@@ -83,10 +98,6 @@ def _all(part: Callable[[AssessmentView], Iterable[T]]) -> Callable[[View], Iter
 def assessments(view: View) -> Iterator[AssessmentView]:
     """Every assessment, cell by cell and the oldest first."""
     return (own for cell in view.cells for own in cell.views)
-
-
-def _one(found: T | None) -> tuple[T, ...]:
-    return () if found is None else (found,)
 
 
 ASSESSMENTS = Record[AssessmentView](
@@ -126,7 +137,7 @@ CRITERION_STATES = Record[Item[AssessmentView, CriterionView]](
     name="criterion_states",
     meaning="One row for each criterion of each assessment: what the assessment's quotes say of it.",
     composite=("assessment_id", "criterion_id"),
-    rows=_all(lambda own: own.criteria),
+    rows=all_of(lambda own: own.criteria),
     fields=(
         shared("assessment_id", lambda row: row.owner.id),
         shared("criterion_id", lambda row: f"{row.owner.cell.commitment_id}/{row.it.id}"),
@@ -154,7 +165,7 @@ EVIDENCE = Record[Item[AssessmentView, Quotation]](
     name="evidence",
     meaning="One row for each quote of each assessment, those of earlier assessments included, with its source at a "
     "glance. A quote that neither shows nor refutes a criterion is context.",
-    rows=_all(lambda own: own.quotations),
+    rows=all_of(lambda own: own.quotations),
     fields=(
         shared("evidence_id", _evidence_id),
         shared("assessment_id", lambda row: row.owner.id),
@@ -219,55 +230,13 @@ SEARCHES = Record[Item[AssessmentView, Search]](
     name="searches",
     meaning="One row for each search without success that an assessment names.",
     composite=("assessment_id", "position"),
-    rows=_all(lambda own: own.assessment.searched),
+    rows=all_of(lambda own: own.assessment.searched),
     fields=(
         shared("assessment_id", lambda row: row.owner.id),
         shared("position", lambda row: row.position),
         text("subject", "What was looked for", lambda row: row.it.subject),
         text("place", "Where it was looked for", lambda row: row.it.place),
         *shared_date("date", lambda row: row.it.date),
-    ),
-)
-
-SECOND_READINGS = Record[Item[AssessmentView, SecondReading]](
-    name="second_readings",
-    one="second_reading",
-    meaning="One row for each assessment that was read again by somebody who had not written it.",
-    rows=_all(lambda own: _one(own.assessment.second_reading)),
-    fields=(
-        shared("assessment_id", lambda row: row.owner.id),
-        *shared_date("date", lambda row: row.it.date),
-        shared("author", lambda row: row.it.by),
-        flag("agreed", "Whether the second reader came to the same status", lambda row: row.it.agreed),
-        shared("note", lambda row: row.it.note, nullable=True),
-    ),
-)
-
-DISPUTES = Record[Item[AssessmentView, Dispute]](
-    name="disputes",
-    one="dispute",
-    meaning="One row for each assessment that somebody disputes.",
-    rows=_all(lambda own: _one(own.assessment.contested)),
-    fields=(
-        shared("assessment_id", lambda row: row.owner.id),
-        *shared_date("date", lambda row: row.it.date),
-        shared("author", lambda row: row.it.by),
-        text("grounds", "Why the assessment is disputed", lambda row: row.it.grounds),
-        text("dispute_url", "Where the dispute can be read", lambda row: row.it.url, nullable=True),
-    ),
-)
-
-REPLIES = Record[Item[AssessmentView, Reply]](
-    name="replies",
-    one="reply",
-    meaning="One row for each answer of a company to an assessment.",
-    rows=_all(lambda own: _one(own.assessment.reply)),
-    fields=(
-        shared("assessment_id", lambda row: row.owner.id),
-        *shared_date("date", lambda row: row.it.date),
-        shared("author", lambda row: row.it.by),
-        text("reply_text", "The company's own words", lambda row: row.it.text),
-        text("reply_url", "Where the reply was published, if anywhere", lambda row: row.it.url, nullable=True),
     ),
 )
 
@@ -300,7 +269,4 @@ TABLES = (
     EVIDENCE_CRITERIA,
     CHECKS,
     SEARCHES,
-    SECOND_READINGS,
-    DISPUTES,
-    REPLIES,
 )

@@ -1,11 +1,22 @@
 """The records of companies: who they are, which documents were read for them, and which are not read yet."""
 
+from tracker.membership import Successor
 from tracker.model import Company, UnreadDocument
 from tracker.records.fields import document_fields, source_fields
-from tracker.records.record import Item, Record, api_url, day, flag, ids, listed, names, shared, text
+from tracker.records.record import Item, Record, api_url, date, day, flag, ids, listed, names, shared, text
 from tracker.views.addresses import company_address
 from tracker.views.sources import SourceUse
 from tracker.views.view import CompanyView
+
+
+def _successor(own: CompanyView) -> Successor:
+    ended = own.company.ended
+    return (ended and ended.successor) or Successor()
+
+
+def _successor_name(own: CompanyView) -> str:
+    return own.successor.name if own.successor else _successor(own).name
+
 
 COMPANIES = Record[CompanyView](
     name="companies",
@@ -23,6 +34,31 @@ COMPANIES = Record[CompanyView](
         shared("former_ids", lambda own: own.company.former_ids),
         shared("page_url", lambda own: company_address(own.company)),
         api_url(lambda own: f"companies/{own.company.id}"),
+        *date(
+            "ended",
+            "When it ended or was taken over; null where it has not",
+            lambda own: own.company.ended and own.company.ended.date,
+            nullable=True,
+        ),
+        ids(
+            "ended_source_ids",
+            "The source that says so",
+            lambda own: [f"{own.company.id}/{own.company.ended.source}"] if own.company.ended else [],
+            "sources",
+        ),
+        ids(
+            "successor_ids",
+            "Who took it over, where that is a tracked company",
+            lambda own: [own.successor.id] if own.successor else [],
+            "companies",
+        ),
+        text("successor_name", "Who took it over", _successor_name, nullable=True),
+        text(
+            "successor_url",
+            "The site of who took it over",
+            lambda own: own.successor.website if own.successor else _successor(own).url,
+            nullable=True,
+        ),
     ),
 )
 
@@ -48,6 +84,12 @@ SOURCES = Record[SourceUse](
             "cells",
         ),
         flag("source_read_in_copy", "Whether a copy was read, one that is lost too", lambda use: use.source.copy != ""),
+        text(
+            "source_language",
+            "The language of the source (ISO 639), where it is declared",
+            lambda use: use.source.language,
+            nullable=True,
+        ),
     ),
 )
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from tracker.model import Reference, Source, Status, UnreadDocument
+from tracker.membership import Reference
+from tracker.model import Source, Status, UnreadDocument
 from tracker.quotes.ledger import Check
 from tracker.records.record import Field, api_url, choice, count, date, day, shared, text
 from tracker.status import Tally

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from tracker.model import Deadline, Group, Pledge, Reference
+from tracker.membership import Reference
+from tracker.model import Deadline, Group, Pledge
 from tracker.records.fields import document_fields, tally_fields
 from tracker.records.record import Item, Record, api_url, count, date, day, ids, lines, listed, named, shared, text
 from tracker.views.addresses import commitment_address, pledge_address
@@ -35,7 +36,7 @@ PLEDGES = Record[Table](
             lambda table: table.pledge.preamble,
             nullable=True,
         ),
-        count("signatory_count", "How many companies signed it", lambda table: len(table.pledge.signatories)),
+        count("signatory_count", "How many companies signed it and have not left it", lambda table: len(table.members)),
         shared("commitment_count", lambda table: len(table.columns)),
         *tally_fields(lambda table: table.tally),
         shared("former_ids", lambda table: table.pledge.former_ids),
@@ -154,7 +155,7 @@ CRITERIA = Record[Item[Column, str]](
 
 SIGNATORIES = Record[Row](
     name="signatories",
-    meaning="One row for each company that signed a pledge.",
+    meaning="One row for each company that signed a pledge, also where it has left it since; the counts are its own.",
     composite=("pledge_id", "company_id"),
     rows=lambda view: (row for table in view.tables for row in table.rows),
     fields=(
@@ -162,8 +163,44 @@ SIGNATORIES = Record[Row](
         shared("pledge_name", lambda row: row.pledge.short_name),
         shared("company_id", lambda row: row.company.id),
         shared("company_name", lambda row: row.company.name),
-        day("joined", "When it joined; null where the day was not published", lambda row: row.joined, nullable=True),
+        day(
+            "joined",
+            "When it joined; null where the day was not published",
+            lambda row: row.signatory.joined,
+            nullable=True,
+        ),
         *tally_fields(lambda row: row.tally),
+        day(
+            "joined_by",
+            "Where the day of joining was not published: a day by which it had joined, if one is known",
+            lambda row: row.signatory.by,
+            nullable=True,
+        ),
+        shared("left_on", lambda row: row.signatory.left and row.signatory.left.date, nullable=True),
+        text(
+            "left_document_title",
+            "The title of the document that says that it left",
+            lambda row: row.signatory.left and row.signatory.left.source.title,
+            nullable=True,
+        ),
+        text(
+            "left_document_publisher",
+            "Who published that document",
+            lambda row: row.signatory.left and row.signatory.left.source.publisher,
+            nullable=True,
+        ),
+        text(
+            "left_document_url",
+            "Where that document is",
+            lambda row: row.signatory.left and row.signatory.left.source.url,
+            nullable=True,
+        ),
+        *date(
+            "left_document_published",
+            "When that document was published",
+            lambda row: row.signatory.left and row.signatory.left.source.published,
+            nullable=True,
+        ),
     ),
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from tracker.model import PartialDate
+from tracker.partial_date import PartialDate
 from tracker.problem import UnfitOutput
 from tracker.views.view import View
 
@@ -224,6 +224,10 @@ SHARED = {
     "data_date": Shared(Type.DAY, "The day of the data"),
     "date": Shared(Type.DATE, "When it was written or done"),
     "is_current": Shared(Type.BOOLEAN, "Whether the assessment is the latest of its cell"),
+    "left_on": Shared(
+        Type.DAY,
+        "When the company left the pledge; null where it has not. From that day on its cells are in no count",
+    ),
     "licence": Shared(Type.TEXT, "The licence of the document's words"),
     "locator": Shared(Type.TEXT, "Where in the document the quote is"),
     "note": Shared(Type.TEXT, "What a reader should know of it, in our words"),

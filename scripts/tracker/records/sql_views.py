@@ -34,30 +34,33 @@ SQL_VIEWS = (
     SqlView(
         "counts_by_pledge",
         "How many cells of each pledge have which status; ‘applicable’ is the denominator of a share.",
-        f"SELECT pledge_id, pledge_name,\n  {_COUNTS}\nFROM cells GROUP BY pledge_id, pledge_name",
+        f"SELECT pledge_id, pledge_name,\n  {_COUNTS}\n"
+        "FROM cells WHERE left_on IS NULL GROUP BY pledge_id, pledge_name",
     ),
     SqlView(
         "counts_by_company",
         "The same for each company and each pledge that it signed.",
         f"SELECT company_id, company_name, pledge_id, pledge_name,\n  {_COUNTS}\n"
-        "FROM cells GROUP BY company_id, company_name, pledge_id, pledge_name",
+        "FROM cells WHERE left_on IS NULL GROUP BY company_id, company_name, pledge_id, pledge_name",
     ),
     SqlView(
         "counts_by_commitment",
         "The same for each commitment.",
         f"SELECT commitment_id, pledge_name, commitment_title,\n  {_COUNTS}\n"
-        "FROM cells GROUP BY commitment_id, pledge_name, commitment_title",
+        "FROM cells WHERE left_on IS NULL GROUP BY commitment_id, pledge_name, commitment_title",
     ),
     SqlView(
         "status_periods",
         "From which day to before which other day a cell had which status. The statuses on a day: "
         "WHERE from_day <= '2025-02-10' AND (until_day IS NULL OR until_day > '2025-02-10'). "
-        "A cell with no row for a day was not assessed for it.",
+        "A cell with no row for a day was not assessed for it, or the company had left the pledge.",
         # A later assessment may reach further back than the one before it (a correction): then it holds in its place.
-        f"SELECT * FROM (\n  SELECT cell_id, {_PLACE}, status, since_day AS from_day,\n"  # noqa: S608 (our own words)
-        "    min(since_day) OVER (\n      PARTITION BY cell_id ORDER BY position\n"
-        "      ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING\n    ) AS until_day\n  FROM assessments\n"
-        ") WHERE until_day IS NULL OR until_day > from_day",
+        f"SELECT cell_id, {_PLACE}, status, from_day,\n"  # noqa: S608 (our own words)
+        "  CASE WHEN left_on < coalesce(next_day, '9999') THEN left_on ELSE next_day END AS until_day\nFROM (\n"
+        "  SELECT *, since_day AS from_day, min(since_day) OVER (\n      PARTITION BY cell_id ORDER BY position\n"
+        "      ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING\n    ) AS next_day\n  FROM assessments\n"
+        ") JOIN (SELECT cell_id, left_on FROM cells) USING (cell_id)\n"
+        "WHERE until_day IS NULL OR until_day > from_day",
     ),
     SqlView(
         "current_quotes",

@@ -17,6 +17,7 @@ from tracker.records.csv_file import inert
 from tracker.status import LOOKS, Tally, label
 from tracker.views.cells import Cell
 from tracker.views.citation import PUBLICATION
+from tracker.views.tables import counted
 from tracker.views.view import View
 
 # Pixels.
@@ -96,7 +97,7 @@ def _rows(chart: AnyChart, heads: int) -> Iterator[_Row]:
             name = column.name if len(chart.columns) > 1 else ""
             yield _Row(name=name, y=place * _BAR_STEP, height=_BAR, tally=column.tally)
     elif isinstance(chart, Cells):
-        for place, row in enumerate(chart.table.rows):
+        for place, row in enumerate(chart.table.members):
             y = heads + place * _STRIP
             yield _Row(name=row.company.name, y=y, height=_STRIP, tally=row.tally, cells=row.cells)
 
@@ -141,5 +142,5 @@ def _table(chart: AnyChart) -> Iterator[list[str | int]]:
             yield [str(moment.day), *moment.tally.counts.values()]
     else:
         yield ["company", "pledge", "commitment", "status"]
-        for cell in chart.table.cells:
+        for cell in counted(chart.table.cells):
             yield [cell.company.id, cell.pledge.id, cell.commitment.id, cell.status]

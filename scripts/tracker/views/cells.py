@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
+from tracker.membership import Departure, Signatory
 from tracker.model import (
     Assessment,
     Commitment,
@@ -14,13 +15,13 @@ from tracker.model import (
     Dataset,
     Deadline,
     Evidence,
-    PartialDate,
     Pledge,
-    Reply,
     Source,
     Status,
 )
+from tracker.partial_date import PartialDate
 from tracker.quotes.ledger import Check, Ledger
+from tracker.remarks import Dispute, Reply
 from tracker.status import Timing, criterion_states, late_since, latest_status, timing
 
 _RELIABILITY = ("high", "medium", "low")
@@ -87,12 +88,16 @@ class AssessmentView:
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """One company and one commitment of a pledge that it signed."""
+    """One company and one commitment of a pledge that it signed.
+
+    `day` is that of the edition; where a cell is looked at outside of one, every deadline has passed.
+    """
 
     company: Company
     pledge: Pledge
     commitment: Commitment
     ledger: Ledger = field(default_factory=Ledger)
+    day: datetime.date = datetime.date.max
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -140,14 +145,39 @@ class Cell:
         return latest_status(self.assessments)
 
     @property
+    def left(self) -> Departure | None:
+        """When the company left the pledge, where it did: from that day on the cell is no longer counted."""
+        return self.signatory.left
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it is reviewed again one day: not once the company has left the pledge or ended."""
+        return self.left is None and self.company.ended is None
+
+    @property
+    def signatory(self) -> Signatory:
+        """When the company joined the pledge and left it."""
+        return self.pledge.signatories[self.company.id]
+
+    @property
     def is_contested(self) -> bool:
-        """Whether somebody disputes the latest assessment and the dispute is not settled."""
-        return self.latest is not None and self.latest.contested is not None
+        """Whether a dispute of one of its assessments is not decided yet."""
+        return bool(self.open_disputes)
+
+    @property
+    def open_disputes(self) -> tuple[Dispute, ...]:
+        """The disputes of its assessments that are not decided yet, the oldest first."""
+        return tuple(dispute for each in self.assessments for dispute in each.disputes if dispute.is_open)
+
+    @property
+    def decided_disputes(self) -> tuple[Dispute, ...]:
+        """Those that are decided, the oldest first."""
+        return tuple(dispute for each in self.assessments for dispute in each.disputes if not dispute.is_open)
 
     @property
     def replies(self) -> tuple[Reply, ...]:
         """The company's answers to this cell's assessments, newest first."""
-        return tuple(each.reply for each in reversed(self.assessments) if each.reply is not None)
+        return tuple(reply for each in reversed(self.assessments) for reply in reversed(each.replies))
 
     @cached_property
     def views(self) -> tuple[AssessmentView, ...]:
@@ -176,17 +206,19 @@ class Cell:
 
     @property
     def deadline(self) -> Deadline | None:
-        """The day by which the commitment was due; None where the pledge names none."""
-        return self.pledge.deadlines.get(self.commitment.id)
+        """The day by which the commitment was due; None where the pledge names none or the company had left before."""
+        found = self.pledge.deadlines.get(self.commitment.id)
+        return found if found and self.signatory.is_counted_on(found.date.last) else None
 
     @property
     def late_since(self) -> PartialDate | None:
         """The day from which the commitment is shown, where it had a deadline and that day lies after it."""
         return late_since(self.assessments, self.deadline) if self.deadline else None
 
-    def timing(self, day: datetime.date) -> Timing | None:
-        """How the commitment stands in time at the end of a day; None without a deadline."""
-        return timing(self.assessments, self.deadline, day) if self.deadline else None
+    @property
+    def timing(self) -> Timing | None:
+        """How the commitment stands in time; None without a deadline, and where nobody can say."""
+        return timing(self.assessments, self.deadline, self.day, self.status) if self.deadline else None
 
     def _view(self, number: int, assessment: Assessment) -> AssessmentView:
         states = criterion_states(self.commitment.criteria, assessment.evidence)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.model import CriterionState, PartialDate, Status
+from tracker.model import CriterionState, Status
+from tracker.partial_date import PartialDate
 from tracker.views.cells import AssessmentView, Cell
 
 

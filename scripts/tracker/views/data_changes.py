@@ -31,7 +31,6 @@ T = TypeVar("T", bound=Renameable)
 
 # What is told of its own; `unreadable_sources` is no data.
 _TOLD_APART = {"sources", "unreadable_sources", "assessments", "commitments"}
-_REMARKS = {"second_reading": "second reading", "contested": "dispute", "reply": "reply of the company"}
 
 
 @dataclass(frozen=True)
@@ -231,11 +230,18 @@ def _states(commitment: Commitment, assessments: tuple[Assessment, ...]) -> Mapp
 
 
 def _new_remarks(was: tuple[Assessment, ...], now: tuple[Assessment, ...]) -> Iterator[str]:
-    for field, name in _REMARKS.items():
-        old = [getattr(each, field) for each in was]
-        new = (getattr(each, field) for each in now)
-        if any(remark is not None and remark not in old for remark in new):
-            yield name
+    """What others now say of the cell, in words, each once."""
+    held = {remark for each in was for remark in _remarks(each)}
+    yield from dict.fromkeys(remark[0] for each in now for remark in _remarks(each) if remark not in held)
+
+
+def _remarks(assessment: Assessment) -> Iterator[tuple[str, object]]:
+    for reading in assessment.readings:
+        yield "second reading", reading
+    for dispute in assessment.disputes:
+        yield "dispute" if dispute.is_open else f"dispute {dispute.outcome}", dispute
+    for reply in assessment.replies:
+        yield "reply of the company", reply
 
 
 def _counts(base: Dataset, present: Dataset) -> Iterator[PledgeCount]:

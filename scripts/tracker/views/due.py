@@ -36,9 +36,11 @@ class DoubtfulCell:
 
 
 def doubtful_cells(cells: Iterable[Cell]) -> tuple[DoubtfulCell, ...]:
-    """The cells with such quotes, in their order."""
+    """The cells with such quotes, in their order; not those that are not followed any more."""
     doubtful = (
-        DoubtfulCell(cell, tuple(filter(_is_doubtful, cell.current.quotations))) for cell in cells if cell.current
+        DoubtfulCell(cell, tuple(filter(_is_doubtful, cell.current.quotations)))
+        for cell in cells
+        if cell.current and cell.is_followed
     )
     return tuple(each for each in doubtful if each.quotations)
 
@@ -49,8 +51,8 @@ def _is_doubtful(quotation: Quotation) -> bool:
 
 
 def due_day(cell: Cell) -> datetime.date | None:
-    """The day of a cell's next review; None where it is not assessed."""
-    return cell.latest.assessed.last + REVIEW_AFTER if cell.latest else None
+    """The day of a cell's next review; None where it is not assessed, or not followed any more."""
+    return cell.latest.assessed.last + REVIEW_AFTER if cell.latest and cell.is_followed else None
 
 
 def due_days(cells: Iterable[Cell]) -> tuple[DueCell, ...]:

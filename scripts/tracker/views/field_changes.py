@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker.model import PartialDate
+from tracker.membership import Signatory
+from tracker.partial_date import PartialDate
 
 _UNKNOWN = "day not known"
 
@@ -40,6 +41,8 @@ def field_changes(
 def _words(value: object) -> str:
     if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
         return ", ".join(value)
+    if isinstance(value, Signatory):
+        return f"{value.known_since or _UNKNOWN}{f', left {value.left.date}' if value.left else ''}"
     if value is None:
         return _UNKNOWN
     return str(value) if isinstance(value, str | PartialDate) else ""

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from tracker.model import Company, Dataset, Status
 from tracker.quotes.ledger import Check
+from tracker.remarks import Reader
 from tracker.status import Tally, tally
 from tracker.verdicts import Origin, Verdict
 from tracker.views.cells import Cell, by_name
+from tracker.views.tables import counted
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """Counts over everything; `quotes` are those of the latest assessments, `last_assessed` is None without any."""
+    """Counts over everything; `tally` leaves out the cells of companies that have left, `quotes` does not.
+
+    `quotes` are those of the latest assessments, and `last_assessed` is None without any.
+    """
 
     companies: int
     pledges: int
@@ -32,7 +37,7 @@ def summary(dataset: Dataset, cells: Sequence[Cell]) -> Summary:
         companies=len(dataset.companies),
         pledges=len(dataset.pledges),
         commitments=sum(len(pledge.commitments) for pledge in dataset.pledges.values()),
-        tally=tally(cell.status for cell in cells),
+        tally=tally(cell.status for cell in counted(cells)),
         quotes=sum(len(assessment.evidence) for assessment in latest),
         sources=sum(len(company.sources) for company in dataset.companies.values()),
         last_assessed=max((assessment.assessed.last for assessment in latest), default=None),
@@ -69,7 +74,9 @@ class Integrity:
     review_checks: CheckCounts
     live_checks: int
     oldest_check: datetime.date | None
+    assessed: int
     read_twice: int
+    read_by_people: int
     disagreed: int
     contested: int
     replies: int
@@ -94,6 +101,7 @@ def integrity(cells: Sequence[Cell], statement_checks: Sequence[Check | None]) -
     """The tracker about itself; `statement_checks` are those of the words of reviews, None for each never checked."""
     latest = [(cell, cell.latest) for cell in cells if cell.latest]
     readings = [each.second_reading for _cell, each in latest if each.second_reading is not None]
+    people = [any(one.reader is Reader.PERSON for one in each.readings) for _cell, each in latest]
     checks: dict[str, list[Check | None]] = {}
     for cell in cells:
         checks.setdefault(cell.company.id, []).extend(
@@ -112,7 +120,9 @@ def integrity(cells: Sequence[Cell], statement_checks: Sequence[Check | None]) -
         review_checks=_check_counts(statement_checks),
         live_checks=sum(check is not None and check.origin is Origin.LIVE for check in everything),
         oldest_check=min((check.day for check in everything if check), default=None),
+        assessed=len(latest),
         read_twice=len(readings),
+        read_by_people=sum(people),
         disagreed=sum(not reading.agreed for reading in readings),
         contested=sum(cell.is_contested for cell in cells),
         replies=sum(len(cell.replies) for cell in cells),

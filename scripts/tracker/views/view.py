@@ -18,6 +18,7 @@ from tracker.views.due import (
     unread_documents,
 )
 from tracker.views.integrity import Integrity, Summary, integrity, summary
+from tracker.views.record_changes import RecordChange, record_changes
 from tracker.views.reviews import (
     CompanyReview,
     Comparison,
@@ -34,9 +35,13 @@ from tracker.views.tables import Column, Row, Table, named_days, table
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CompanyView:
-    """One company: its rows in the tables of the pledges that it signed, what changed, and what it rests on."""
+    """One company: its rows in the tables of the pledges that it signed, what changed, and what it rests on.
+
+    `successor` is the tracked company that took it over, if one did.
+    """
 
     company: Company
+    successor: Company | None
     rows: tuple[Row, ...]
     changes: tuple[Change, ...]
     reviews: tuple[CompanyReview, ...]
@@ -46,6 +51,11 @@ class CompanyView:
     def cells(self) -> tuple[Cell, ...]:
         """The company's cells, pledge by pledge."""
         return tuple(cell for row in self.rows for cell in row.cells)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether any of its cells is reviewed again one day."""
+        return any(cell.is_followed for cell in self.cells)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,7 +73,7 @@ class View:
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """One table for each pledge: the only place where cells are made."""
-        return tuple(table(self.dataset, pledge) for pledge in self.dataset.pledges.values())
+        return tuple(table(self.dataset, pledge, self.edition.date) for pledge in self.dataset.pledges.values())
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -87,8 +97,10 @@ class View:
 
     def _company(self, company: Company) -> CompanyView:
         rows = tuple(row for table in self.tables for row in table.rows if row.company is company)
+        successor = company.ended.successor if company.ended else None
         return CompanyView(
             company=company,
+            successor=self.dataset.companies.get(successor.company) if successor else None,
             rows=rows,
             changes=tuple(change for change in self.changes if change.cell.company is company),
             reviews=company_reviews(self.reviews, company),
@@ -99,6 +111,11 @@ class View:
     def changes(self) -> tuple[Change, ...]:
         """Every change of every cell, the newest first."""
         return changes(self.cells)
+
+    @cached_property
+    def record_changes(self) -> tuple[RecordChange, ...]:
+        """What was changed in the record itself and taken out of it, the newest first."""
+        return record_changes(self.dataset)
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
@@ -141,7 +158,7 @@ class View:
     @cached_property
     def unread_documents(self) -> tuple[UnreadDocuments, ...]:
         """The companies, by name, with newer documents that are known and not read."""
-        return unread_documents(by_name(self.dataset.companies.values()))
+        return unread_documents(own.company for own in self.companies if own.is_followed)
 
     @cached_property
     def summary(self) -> Summary:

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from tracker.checking.rules import checks, codebook, dates, evidence, layout, references, reviews, sources
+from tracker.checking.rules import (
+    checks,
+    codebook,
+    dates,
+    disputes,
+    evidence,
+    layout,
+    membership,
+    recorded,
+    references,
+    reviews,
+    sources,
+)
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
 
@@ -12,9 +24,12 @@ RULES: tuple[Rule, ...] = (
     *references.RULES,
     *sources.RULES,
     *dates.RULES,
+    *disputes.RULES,
+    *membership.RULES,
     *evidence.RULES,
     *reviews.RULES,
     *checks.RULES,
     *layout.RULES,
+    *recorded.RULES,
     *codebook.RULES,
 )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.checking.scope import Scope
-from tracker.model import PartialDate, Review, Statement
+from tracker.model import Review, Statement
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.dataset import CHECKS, COMPANIES, REVIEWS, Reading
 from tracker.reading.document import Path

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tracker.checking.scope import Scope
-from tracker.model import Assessment, Dispute, PartialDate, Reply, Review, SecondReading, Source
+from tracker.membership import Signatory
+from tracker.model import Assessment, Review, Source
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
+from tracker.remarks import Dispute, Reply, SecondReading
 
 # Words inside quotation marks are somebody else's.
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
@@ -15,7 +18,7 @@ _Dated = tuple[Document, Path, PartialDate | None]
 
 
 def not_in_the_future(scope: Scope) -> Iterator[Problem]:
-    """Nothing was published, read, signed or judged after today."""
+    """Nothing was published, read, signed, left, ended or judged after today."""
     for document, path, date in _dates(scope):
         if date is not None and scope.is_future(date):
             hint = "write the day on which it happened"
@@ -38,8 +41,17 @@ def _pledge_dates(scope: Scope) -> Iterator[_Dated]:
         yield document, ("source", "updated"), pledge.source.updated
         for index, reference in enumerate(pledge.signatory_sources):
             yield document, ("signatory_sources", index, "published"), reference.published
-        for company, day in pledge.signatories.items():
-            yield document, ("signatories", company), day
+        for company, signatory in pledge.signatories.items():
+            yield from _signatory_dates(document, ("signatories", company), signatory)
+
+
+def _signatory_dates(document: Document, path: Path, signatory: Signatory) -> Iterator[_Dated]:
+    is_short = not isinstance(document.at(path), Mapping)
+    yield document, path if is_short else (*path, "joined"), signatory.joined
+    yield document, (*path, "by"), signatory.by
+    if signatory.left:
+        yield document, (*path, "left", "date"), signatory.left.date
+        yield document, (*path, "left", "source", "published"), signatory.left.source.published
 
 
 def _source_dates(scope: Scope) -> Iterator[_Dated]:
@@ -47,6 +59,8 @@ def _source_dates(scope: Scope) -> Iterator[_Dated]:
         for name, source in company.sources.items():
             yield document, ("sources", name, "published"), source.published
             yield document, ("sources", name, "read"), source.read
+        if company.ended:
+            yield document, ("ended", "date"), company.ended.date
         for index, unread in enumerate(company.unread_documents):
             yield document, ("unread_documents", index, "published"), unread.published
             yield document, ("unread_documents", index, "noted"), unread.noted
@@ -59,28 +73,33 @@ def _judgement_dates(scope: Scope) -> Iterator[_Dated]:
         yield judgement.document, (*path, "assessed"), own.assessed
         for index, search in enumerate(own.searched):
             yield judgement.document, (*path, "searched", index, "date"), search.date
-        for name, remark in _remarks(own).items():
-            yield judgement.document, (*path, name, "date"), remark.date
+        for below, remark in _remarks(own):
+            yield judgement.document, (*path, *below, "date"), remark.date
+        for index, dispute in enumerate(own.disputes):
+            yield judgement.document, (*path, "disputes", index, "decided"), dispute.decided
 
 
-def _remarks(assessment: Assessment) -> Mapping[str, SecondReading | Dispute | Reply]:
-    remarks = {
-        "second_reading": assessment.second_reading,
-        "contested": assessment.contested,
-        "reply": assessment.reply,
-    }
-    return {name: remark for name, remark in remarks.items() if remark is not None}
+def _remarks(assessment: Assessment) -> Iterator[tuple[Path, SecondReading | Dispute | Reply]]:
+    """What others say of an assessment, with the path below it."""
+    if assessment.second_reading is not None:
+        yield ("second_reading",), assessment.second_reading
+    for index, reading in enumerate(assessment.later_readings):
+        yield ("later_readings", index), reading
+    for index, dispute in enumerate(assessment.disputes):
+        yield ("disputes", index), dispute
+    for index, reply in enumerate(assessment.replies):
+        yield ("replies", index), reply
 
 
 def remarks_after_assessment(scope: Scope) -> Iterator[Problem]:
     """An assessment is read again, disputed and answered on or after the day on which it was made."""
     for judgement in scope.judgements():
         assessed = judgement.assessment.assessed
-        for name, remark in _remarks(judgement.assessment).items():
+        for below, remark in _remarks(judgement.assessment):
             if remark.date.last < assessed.first and not scope.is_future(assessed):
                 message = f"dated {remark.date}, before the assessment was made on {assessed}"
                 hint = "it belongs to an earlier assessment, or one of the two dates is wrong"
-                yield judgement.problem("remark-before-assessed", (name, "date"), message, hint)
+                yield judgement.problem("remark-before-assessed", (*below, "date"), message, hint)
 
 
 def read_after_published(scope: Scope) -> Iterator[Problem]:
@@ -136,11 +155,13 @@ def change_has_a_reason(scope: Scope) -> Iterator[Problem]:
 
 
 def since_signed(scope: Scope) -> Iterator[Problem]:
-    """A status does not hold before the company signed, or, with the day unknown, before the pledge was announced."""
+    """A status does not hold before the company surely had signed, or, with no day known, before the announcement."""
     for judgement in scope.judgements():
-        signed = judgement.pledge.signatories.get(judgement.company.id) or judgement.pledge.announced
+        signatory = judgement.pledge.signatories.get(judgement.company.id, Signatory())
+        signed = signatory.known_since or judgement.pledge.announced
         if judgement.assessment.since.last < signed.first:
-            message = f"since {judgement.assessment.since} is earlier than the signing on {signed}"
+            word = "by" if signatory.by else "on"
+            message = f"since {judgement.assessment.since} is earlier than the signing {word} {signed}"
             hint = f"write {signed}: what existed before counts from the day of signing"
             yield judgement.problem("since-before-signing", ("since",), message, hint)
 

@@ -3,9 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from tracker.checking.language import is_surely_not_english
+from tracker.checking.residue import residues, told
 from tracker.checking.scope import Judgement, Scope
-from tracker.model import CriterionState, PartialDate, Status
+from tracker.membership import Signatory
+from tracker.model import CriterionState, Status
+from tracker.partial_date import PartialDate
 from tracker.problem import Problem
+from tracker.recorded import REMOVED
 from tracker.status import FOLLOWING, criterion_states, settled_since, status_that_follows, supported_since
 from tracker.text import word_count
 
@@ -17,7 +22,7 @@ def quote_length(scope: Scope) -> Iterator[Problem]:
     for judgement in scope.judgements():
         for path, item in judgement.evidence():
             words = word_count(item.quote)
-            if not MIN_WORDS <= words <= MAX_WORDS:
+            if not MIN_WORDS <= words <= MAX_WORDS and item.quote != REMOVED:
                 message = f"the quote has {words} words, not {MIN_WORDS} to {MAX_WORDS}"
                 hint = "quote the words that carry the point"
                 yield judgement.problem("quote-length", (*path, "quote"), message, hint)
@@ -29,10 +34,35 @@ def quote_once(scope: Scope) -> Iterator[Problem]:
         seen: set[str] = set()
         for path, item in judgement.evidence():
             words = " ".join(item.quote.split())
-            if words in seen:
+            if words in seen and words != REMOVED:
                 hint = "keep one, with all the criteria that it shows or refutes"
                 yield judgement.problem("repeated-quote", (*path, "quote"), "this quote occurs twice in the cell", hint)
             seen.add(words)
+
+
+def no_residue(scope: Scope) -> Iterator[Problem]:
+    """A quote and its translation are words: no marks of the page or file from which they were copied."""
+    for judgement in scope.judgements():
+        for path, item in judgement.evidence():
+            for field, words in (("quote", item.quote), ("translation", item.translation)):
+                for residue in residues(words):
+                    yield judgement.problem("residue", (*path, field), told(field, words, residue), residue.hint)
+
+
+def translated(scope: Scope) -> Iterator[Problem]:
+    """A quote that is not in English has a translation."""
+    for judgement in scope.judgements():
+        for path, item in judgement.evidence():
+            source = judgement.company.sources.get(item.source)
+            if item.translation or source is None:
+                continue
+            if source.language not in ("", "en"):
+                message = f"the quote is from a document in the language `{source.language}`, and has no translation"
+                yield judgement.problem("translation", (*path, "quote"), message, "add `translation:` in English")
+            elif not source.language and is_surely_not_english(item.quote):
+                message = "the quote is not in English, and has no translation"
+                hint = "add `translation:`; if it is in English all the same, write `language: en` at its source"
+                yield judgement.problem("translation", (*path, "quote"), message, hint)
 
 
 def one_bearing(scope: Scope) -> Iterator[Problem]:
@@ -91,6 +121,23 @@ def since_follows(scope: Scope) -> Iterator[Problem]:
             yield judgement.problem("since", ("since",), message, hint)
 
 
+def dropped_was_cited(scope: Scope) -> Iterator[Problem]:
+    """A dropped quote is one that the assessment before cites, and this one does not."""
+    for judgement in scope.judgements():
+        before = {(item.source, item.quote) for item in (judgement.previous.evidence if judgement.previous else ())}
+        now = {(item.source, item.quote) for item in judgement.assessment.evidence}
+        for index, item in enumerate(judgement.assessment.dropped):
+            path, key = ("dropped", index), (item.source, item.quote)
+            if key not in before:
+                message = "the assessment before does not cite this quote"
+                hint = "write source and quote as they are there, or remove the entry"
+                yield judgement.problem("dropped-quote", path, message, hint)
+            elif key in now:
+                message = "this quote is dropped, and cited all the same"
+                hint = "remove it from `evidence`, or the entry from `dropped`"
+                yield judgement.problem("dropped-quote", path, message, hint)
+
+
 def late_since_has_a_reason(scope: Scope) -> Iterator[Problem]:
     """A status holds from the day that follows from its documents, or says in `since_reason` why from a later one."""
     for judgement in scope.judgements():
@@ -115,7 +162,7 @@ def _latest_since(judgement: Judgement) -> PartialDate | None:
     says, since until then the one before it may hold.
     """
     own, sources = judgement.assessment, judgement.company.sources
-    signed = judgement.pledge.signatories.get(judgement.company.id)
+    signed = judgement.pledge.signatories.get(judgement.company.id, Signatory()).known_since
     if signed is None or not _follows_from_dated_sources(judgement):
         return None
     if own.status is Status.NO_EVIDENCE and not own.searched:
@@ -169,10 +216,13 @@ def _account(states: dict[str, CriterionState]) -> str:
 RULES = (
     quote_length,
     quote_once,
+    no_residue,
+    translated,
     one_bearing,
     reliable_enough,
     status_follows,
     search_is_logged,
     since_follows,
+    dropped_was_cited,
     late_since_has_a_reason,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tracker.checking.residue import residues, told
 from tracker.checking.rules.evidence import MAX_WORDS
 from tracker.checking.scope import Scope
 from tracker.model import Review
@@ -78,6 +79,15 @@ def short_quotes(scope: Scope) -> Iterator[Problem]:
                 yield document.problem("quote-length", path, message, "quote the words that carry the point")
 
 
+def no_residue(scope: Scope) -> Iterator[Problem]:
+    """A quote from a review is words: no marks of the page or file from which it was copied."""
+    for document, review in scope.reviews():
+        for index, statement in enumerate(review.statements):
+            for residue in residues(statement.quote):
+                path, message = ("statements", index, "quote"), told("quote", statement.quote, residue)
+                yield document.problem("residue", path, message, residue.hint)
+
+
 def copies_can_be_opened(scope: Scope) -> Iterator[Problem]:
     """A review that was read in a copy which cannot be found again has a note on what was read."""
     for document, review in scope.reviews():
@@ -86,4 +96,4 @@ def copies_can_be_opened(scope: Scope) -> Iterator[Problem]:
             yield document.problem_at_key("lost-copy", ("copy",), message, "add a note on what was read")
 
 
-RULES = (known_company, known_commitment, known_dimension, short_quotes, copies_can_be_opened)
+RULES = (known_company, known_commitment, known_dimension, short_quotes, copies_can_be_opened, no_residue)
