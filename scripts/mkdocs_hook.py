@@ -86,13 +86,12 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     source = made.source if made is not None else f"docs/{page.file.src_uri}"
     repository = (config.repo_url or "").rstrip("/")
     page.edit_url = f"{repository}/edit/main/{source}" if has_forms(repository) and source else None
-    page.meta["hide"] = ["navigation"]  # the pages of a part are in a line above; in the theme's drawer they stay
     if made is None:
         return content
     page.meta["title"] = html.escape(made.title)  # the navigation has its own word for a page that it lists
     page.meta["description"] = html.escape(made.description)
     page.meta["search"] = {"exclude": True}
-    page.meta["hide"] += ["toc"] if made.is_wide else []
+    page.meta["hide"] = ["toc"] if made.is_wide or not made.headings else []
     page.meta["card"], page.meta["feed"], page.meta["facts"] = card_address(made.address), made.feed, made.facts
     page.toc = TableOfContents([_anchor(Heading("top", made.title, made.headings), 1)])
     return made.html

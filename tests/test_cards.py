@@ -11,7 +11,8 @@ from tests.conftest import pages_of
 from tracker.model import Dataset, Edition
 from tracker.pages.page import Page
 from tracker.pages.rendering import render
-from tracker.sharing.cards import cards
+from tracker.pages.text_width import text_width
+from tracker.sharing.cards import _size, cards
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = datetime.date(2026, 11, 21)
@@ -41,11 +42,17 @@ def test_a_card_shows_other_numbers_for_another_day_and_other_counts(home: Page)
 
 
 def test_a_card_says_the_counts_with_their_denominator() -> None:
-    row = {"name": "Example 2024", "words": "1 of 18 met, 2 partial", "parts": [], "y": 330, "bar": 44}
+    row = {"name": "Example 2024", "words": "1 of 18 met, 2 partial", "size": 28, "parts": [], "y": 330, "bar": 44}
     svg = render("card.svg", "companies/a/", EDITION, title=["A & <B>"], rows=[row], description=[], more=0)
     assert '<tspan font-weight="bold">Example 2024:</tspan> 1 of 18 met, 2 partial</text>' in svg
     assert "A &amp; &lt;B&gt;" in svg
     assert "Data of 21 November 2026." in svg
+
+
+@pytest.mark.parametrize(("words", "size"), [("Example 2024: 1 of 18 met", 28), ("x" * 90, 22)])
+def test_a_line_that_is_too_long_for_the_card_is_written_smaller(words: str, size: int) -> None:
+    assert _size(words) == size
+    assert text_width(words, size) <= 1060
 
 
 @pytest.mark.parametrize(("rows", "more"), [(1, ""), (2, ""), (3, ""), (4, ""), (7, "and 3 more")])

@@ -347,6 +347,7 @@ def test_a_person_who_answers_with_a_later_day_is_asked_for_its_reason(inside: P
         "acme",
         "outside-testing",
         "correction",
+        "",  # no quote goes
         "",
         "March 2026",
         "The review was public from March on.",

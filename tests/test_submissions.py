@@ -148,6 +148,7 @@ def test_a_document_that_was_read_after_they_wrote_moves_the_judgement(valid_wor
         valid_world[path]
         .replace(b"    read: 2025-04-01\n", b"    read: 2026-11-21\n")
         .replace(b"        assessed: 2025-04-01\n", b"        assessed: 2026-11-21\n")
+        .replace(b"            followed_by: 2025-04-01\n", b"            followed_by: 2026-11-21\n")
     )
     world = {**valid_world, path: read}
     response = response_to(sent("evidence-from-a-known-source"), world, datetime.date(2026, 11, 20))

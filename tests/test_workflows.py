@@ -197,7 +197,7 @@ def test_the_check_of_a_pull_request_finds_a_rewritten_past(merged: Path, temp: 
     file.write_text(file.read_text("utf-8").replace("for six weeks before", "for weeks before"), "utf-8")
     outcome = run(each, folder, temp)
     assert outcome.code != 0
-    assert "::error file=data/companies/zenith.yml,line=23,col=20,title=past-edited::" in outcome.printed
+    assert "::error file=data/companies/zenith.yml,line=24,col=20,title=past-edited::" in outcome.printed
 
 
 def test_the_story_is_told_by_the_program_of_the_base(merged: Path, temp: Path) -> None:

@@ -5,8 +5,12 @@ import { NOT_ASSESSED, counter, inWords, isDay, placeOn, statusOn, word } from "
 import { all, one, paragraph, returnToAnchor } from "./page.js";
 import { show, stepsIn } from "./status.js";
 
-// The counts at the head of a company's page, from the statuses that the page now shows.
+// The strip and the counts at the head of a company's page, from the statuses that the page now shows.
 function recount() {
+  for (const tile of all("a.act-tile")) {
+    const section = document.getElementById(tile.getAttribute("href")?.slice(1) ?? "");
+    show(one(".act-cell", tile), section?.dataset.status ?? "");
+  }
   for (const list of all(".act-counts[data-pledge]")) {
     const pledge = list.dataset.pledge;
     const cells = all(`section[data-pledge="${pledge}"] .act-assessment`);
@@ -50,7 +54,7 @@ function turnBack(place, day) {
   const words = hasWords ? "The words of that day come first, then those of" : "The words below are those of";
   const note = `On ${inWords(day)}: ${word(status)}. ${words} the latest status, ${word(latest)}.`;
   (badge.closest("h3") ?? badge).after(paragraph(note, "act-facts"));
-  const earlier = all(":scope > .act-earlier", place).reverse()[index];
+  const earlier = all(".act-earlier", place).reverse()[index];
   if (hasWords && earlier) bringForward(place, earlier);
 }
 

@@ -43,11 +43,12 @@ function difference(asked, known) {
   return Math.min(...unlike);
 }
 
-const asked = location.pathname.replace(/\.\w+$/, "");
 const place = one("[data-nearest]");
+const search = /** @type {HTMLAnchorElement} */ (one("p a", place)); // it leads to the home page
+const asked = location.pathname.slice(search.pathname.length).replace(/\.\w+$/, "");
 const found = all("[data-pages] a")
   .filter((link) => link instanceof HTMLAnchorElement)
-  .map((link) => ({ link, unlike: difference(asked, link.pathname) }))
+  .map((link) => ({ link, unlike: difference(asked, link.pathname.slice(search.pathname.length)) }))
   .filter(({ unlike }) => unlike < LIKE)
   .sort((first, second) => first.unlike - second.unlike);
 for (const { link } of found.slice(0, MOST)) {
@@ -59,7 +60,6 @@ one("ul", place).hidden = !found.length;
 
 // The search of the theme begins with what the address asks for.
 const text = (words(asked).at(-1) ?? "").replaceAll("-", " ");
-const search = one("p a", place);
-if (search instanceof HTMLAnchorElement) search.search = new URLSearchParams({ q: text }).toString();
+search.search = new URLSearchParams({ q: text }).toString();
 search.textContent = `Search the site for “${text}”`;
 place.hidden = !text;

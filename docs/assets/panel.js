@@ -14,7 +14,7 @@ const NAME = "cell"; // in the address
 // A popover, whose page stays as it is: a modal dialog makes the browser style all of the page's large tables again.
 const panel = document.createElement("div");
 const body = paragraph("", "act-panel-body", "div");
-/** @type {Map<string, Promise<string>>} the files that were asked for, by the ids of their cells */
+/** @type {Map<string, Promise<{ html: string }>>} the files that were asked for, by the ids of their cells */
 const asked = new Map();
 let shown = "";
 /** @type {HTMLAnchorElement | null} */
@@ -51,7 +51,7 @@ function cellInAddress() {
 
 /** @param {string} id */
 function fileOf(id) {
-  return new URL(`../panels/${id.split(".").map(encodeURIComponent).join("/")}.html`, import.meta.url);
+  return new URL(`../panels/${id.split(".").map(encodeURIComponent).join("/")}.json`, import.meta.url);
 }
 
 /** @param {string} id */
@@ -60,7 +60,7 @@ function ask(id) {
   if (known) return known;
   const file = fetch(fileOf(id)).then((answer) => {
     if (!answer.ok) throw new Error(`no panel of ${id}`);
-    return answer.text();
+    return answer.json();
   });
   asked.set(id, file);
   file.catch(() => asked.delete(id));
@@ -111,7 +111,7 @@ async function show(cell, id) {
   }
   one("button", panel).focus();
   try {
-    const content = contentOf(await ask(id), id);
+    const content = contentOf((await ask(id)).html, id);
     if (shown !== id) return; // the reader has gone on
     body.replaceChildren(...noteOn(cell), ...content);
     const whole = one(".act-whole-page a", body);

@@ -7,7 +7,7 @@ from itertools import chain
 
 from tracker.checking.check import check
 from tracker.model import Edition
-from tracker.pages import companies, data, home, integrity, pictures, reviews, sources
+from tracker.pages import companies, compare, data, home, integrity, pictures, reviews, sources
 from tracker.pages.discovery import crawler_files
 from tracker.pages.former_addresses import former_addresses
 from tracker.pages.page import Page
@@ -32,6 +32,7 @@ PAGES: tuple[Callable[[View], Iterator[Page]], ...] = (
     home.pledges,
     home.codebook,
     companies.companies,
+    compare.compare,
     integrity.changes,
     pictures.pictures,
     reviews.reviews,
@@ -46,6 +47,7 @@ FILES: tuple[Callable[[View], Mapping[str, bytes]], ...] = (
     calendars,
     badges,
     embeds,
+    compare.documents,
     chart_files,
     reason_file,
     token_styles,

@@ -27,7 +27,7 @@ def companies(page: Page, pledge: str = "seoul-2024") -> list[str]:
 
 def test_a_text_keeps_the_companies_whose_name_or_reasons_hold_it(home: Page) -> None:
     home.get_by_label("Text").fill("mistral ai")
-    expect(home.locator("#shown")).to_contain_text("Seoul 2024: 1 of 20 companies")
+    expect(home.locator("#shown")).to_contain_text(re.compile(r"Seoul 2024: 1 of \d+ companies"))
     assert companies(home) == ["Mistral AI"]
     expect(home).to_have_url(re.compile(r"\?text=mistral\+ai$"))
 
@@ -35,7 +35,7 @@ def test_a_text_keeps_the_companies_whose_name_or_reasons_hold_it(home: Page) ->
 def test_a_status_keeps_the_companies_that_have_it_and_dims_the_other_cells(home: Page) -> None:
     home.get_by_label("Not met").check()
     rows = home.locator("table[data-pledge=seoul-2024] tbody tr:not([hidden])")
-    assert 0 < rows.count() < 20
+    assert 0 < rows.count() < home.locator("table[data-pledge=seoul-2024] tbody tr").count()
     for row in rows.all():
         bright = row.locator("a.act-cell:not(.act-dim)").evaluate_all("cells => cells.map(cell => cell.dataset.status)")
         assert set(bright) == {"not-met"}
@@ -44,7 +44,7 @@ def test_a_status_keeps_the_companies_that_have_it_and_dims_the_other_cells(home
 def test_sorting_by_number_met_puts_the_most_first(home: Page, own_data: Dataset) -> None:
     home.locator("select[name=sort]").select_option("met")
     sums = home.locator("table[data-pledge=seoul-2024] tbody tr:not([hidden]) .act-sum").all_inner_texts()
-    numbers = [0 if text == "not assessed" else int(text.split()[0]) for text in sums]
+    numbers = [0 if text.strip() == "not assessed" else int(text.split()[0]) for text in sums]
     assert numbers == sorted(numbers, reverse=True)
     assert len(numbers) == sum(not each.left for each in own_data.pledges["seoul-2024"].signatories.values())
 
@@ -172,17 +172,17 @@ def test_a_commitment_page_follows_the_day(visit: Open) -> None:
         ("?companies=nobody", f"{VAIN}: company “nobody”."),
         (
             "?status=nothing&companies=nobody,google&sort=%3Cb%3E&country=Atlantis",
-            (
-                f"{VAIN}: country “Atlantis”, order “<b>”, status “nothing”, company “nobody”. "
-                "Seoul 2024: 1 of 20 companies; White House 2023: 1 of 16 companies; EU Code 2025: 1 of 9 companies"
-            ),
+            (f"{VAIN}: country “Atlantis”, order “<b>”, status “nothing”, company “nobody”. Seoul 2024: 1 of "),
         ),
     ],
 )
-def test_what_an_address_asks_for_in_vain_is_named_and_left_out(visit: Open, query: str, words: str) -> None:
+def test_what_an_address_asks_for_in_vain_is_named_and_left_out(
+    visit: Open, own_data: Dataset, query: str, words: str
+) -> None:
     opened = visit(query)
-    expect(opened.page.locator("#shown")).to_have_text(words)
-    assert opened.page.locator("table.act-comparison").count() == 3
+    rest = r"\d+ companies; .*" if words.endswith(" of ") else ""
+    expect(opened.page.locator("#shown")).to_have_text(re.compile(f"^{re.escape(words)}{rest}\\s*$"))
+    assert opened.page.locator("table.act-comparison").count() == len(own_data.pledges)
     assert opened.page.url.endswith(query)
     assert opened.messages == []
     opened.page.get_by_role("button", name="Show everything").click()
@@ -223,8 +223,10 @@ def test_show_everything_takes_all_choices_back(visit: Open, own_data: Dataset) 
     assert len(companies(page)) == sum(not each.left for each in own_data.pledges["seoul-2024"].signatories.values())
 
 
-def test_without_javascript_the_choices_stay_out_of_the_way(visit: Open) -> None:
+def test_without_javascript_the_choices_stay_out_of_the_way(visit: Open, own_data: Dataset) -> None:
     page = visit("", java_script_enabled=False).page
     assert not page.locator("#chooser").is_visible()
     assert page.locator(".act-on-day:visible").count() == 0
-    assert page.locator("table.act-comparison tbody tr:visible").count() == 45
+    assert page.locator("table.act-comparison tbody tr:visible").count() == sum(
+        len(table.members) for table in view_of(own_data).tables
+    )

@@ -21,7 +21,7 @@ def copied(page: Page) -> str:
 
 
 def first_button(page: Page) -> Locator:
-    cell = page.locator("#seoul-2024-safety-framework > .act-cite")
+    cell = page.locator("#seoul-2024-safety-framework > .act-evidence > .act-cite")
     cell.get_by_text("Link and citation").click()
     return cell.locator("button[data-copy=text]").first
 
@@ -32,7 +32,7 @@ def plain_page(browser: Browser, site: Path) -> Iterator[Page]:
     context = browser.new_context()
     page = context.new_page()
     stand_in(page, PLAIN, site)
-    page.goto(f"{PLAIN}companies/xai/")
+    page.goto(f"{PLAIN}companies/xai/#seoul-2024-safety-framework")
     yield page
     context.close()
 
@@ -47,7 +47,7 @@ def test_on_plain_http_a_citation_is_copied_too(plain_page: Page) -> None:
 
 
 def test_without_permission_a_citation_is_copied_too(visit: Open) -> None:
-    page = visit("companies/xai/").page
+    page = visit("companies/xai/#seoul-2024-safety-framework").page
     page.evaluate(f"{REFUSED}; 0")
     button = first_button(page)
     button.click()
@@ -56,7 +56,7 @@ def test_without_permission_a_citation_is_copied_too(visit: Open) -> None:
 
 
 def test_where_nothing_can_be_copied_a_sentence_says_so(visit: Open) -> None:
-    page = visit("companies/xai/").page
+    page = visit("companies/xai/#seoul-2024-safety-framework").page
     page.evaluate(f"{REFUSED}; document.execCommand = () => false")
     button = first_button(page)
     button.click()
@@ -65,7 +65,7 @@ def test_where_nothing_can_be_copied_a_sentence_says_so(visit: Open) -> None:
 
 
 def test_that_it_is_copied_is_announced_and_goes_back(visit: Open) -> None:
-    page = visit("companies/xai/", permissions=["clipboard-write"]).page
+    page = visit("companies/xai/#seoul-2024-safety-framework", permissions=["clipboard-write"]).page
     button = first_button(page)
     expect(button).to_have_text("Copy")
     hold_clock(page)

@@ -15,12 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, Tree, in_form, pages_of
+from tests.conftest import ROOT, Tree, in_form, pages_of, view_of
 from tests.pages import SPACE
 from tests.pages.site_build import copy_with_example_data, run_build
 from tracker.checking.check import check
 from tracker.checking.rules import RULES
 from tracker.model import Edition
+from tracker.pages.panels import panel, panel_address
 from tracker.reading.document import read_document
 
 Field = tuple[str, tuple[str | int, ...]]  # a file, and the way to a value in it
@@ -106,10 +107,12 @@ def fitting(field: Field, text: str, words: str) -> str:
 
 
 def built(world: Mapping[str, bytes]) -> dict[str, str]:
-    """The HTML of every page made of the data, by address; pages do not rely on what the check refuses in a quote."""
+    """The HTML of every page and panel, by address; neither relies on what the check refuses in a quote."""
     checked = check(world, DAY, [rule for rule in RULES if rule.__name__ not in ("no_residue", "translated")])
     assert checked.dataset is not None, checked.problems
-    return {page.address: page.html for page in pages_of(checked.dataset, EDITION)}
+    view = view_of(checked.dataset, EDITION)
+    pages = {page.address: page.html for page in pages_of(checked.dataset, EDITION)}
+    return pages | {panel_address(cell): panel(view, cell) for cell in view.cells}
 
 
 def elements_of(html: str) -> list[Element]:

@@ -4,41 +4,26 @@ import re
 from pathlib import Path
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import expect
 
 from tests.conftest import ROOT
 from tests.pages.conftest import Open
 
+
+def address_of(source: str) -> str:
+    """The address of the page that is made of a file."""
+    return re.sub(r"(index)?\.md$", "", source).rstrip("/") + "/"
+
+
 TABS = ["Tracker", "Companies", "Pledges", "Changes", "Data", "About"]
+# The first page of each part of the site, the part's name, and all its pages.
+NAVIGATION = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
 LISTED = {
-    "companies/": ("Companies", ["All companies", "What others found"]),
-    "pledges/": ("Pledges", ["All pledges", "In pictures"]),
-    "changes/": ("Changes", ["All changes", "Corrections, disputes and replies", "Due for review"]),
-    "downloads/": (
-        "Data",
-        [
-            "Downloads",
-            "Using the data",
-            "Data dictionary",
-            "API",
-            "Changelog of the API",
-            "Sources",
-            "Badges, embeds and feeds",
-        ],
-    ),
-    "methodology/": (
-        "About",
-        [
-            "Method",
-            "Codebook",
-            "Second reading",
-            "Integrity",
-            "Disputes and replies",
-            "Data guide",
-            "Decisions",
-            "Maintaining",
-        ],
-    ),
+    address_of(next(iter(pages[0].values()))): (part, [name for each in pages for name in each])
+    for entry in NAVIGATION
+    for part, pages in entry.items()
+    if isinstance(pages, list)
 }
 BELOW = {
     "companies/naver/": ("Companies", ["Tracker", "Companies"]),
@@ -72,18 +57,18 @@ def test_on_a_laptop_the_head_is_one_row_of_six_tabs_between_the_mark_and_the_se
     assert edge <= width
 
 
-@pytest.mark.parametrize("address", ["", *LISTED, *BELOW])
-def test_one_tab_says_in_which_part_of_the_site_a_page_is(visit: Open, address: str) -> None:
-    part = {**LISTED, **BELOW}.get(address, ("Tracker", []))[0]
-    active = visit(address).page.locator(".md-tabs__item--active")
+@pytest.mark.parametrize("path", ["", *LISTED, *BELOW])
+def test_one_tab_says_in_which_part_of_the_site_a_page_is(visit: Open, path: str) -> None:
+    part = {**LISTED, **BELOW}.get(path, ("Tracker", []))[0]
+    active = visit(path).page.locator(".md-tabs__item--active")
     expect(active).to_have_count(1)
     expect(active).to_have_text(part)
 
 
-@pytest.mark.parametrize("address", LISTED)
-def test_the_pages_of_a_part_are_listed_on_each_of_them(visit: Open, address: str) -> None:
-    part, names = LISTED[address]
-    page = visit(address).page
+@pytest.mark.parametrize("path", LISTED)
+def test_the_pages_of_a_part_are_listed_on_each_of_them(visit: Open, path: str) -> None:
+    part, names = LISTED[path]
+    page = visit(path).page
     links = page.get_by_role("navigation", name=f"In this part: {part}").get_by_role("link")
     assert links.all_text_contents() == names
     expect(page.locator(".act-part [aria-current=page]")).to_have_text(names[0])
@@ -92,17 +77,17 @@ def test_the_pages_of_a_part_are_listed_on_each_of_them(visit: Open, address: st
         expect(page.locator(".act-part [aria-current=page]")).to_have_text(name)
 
 
-@pytest.mark.parametrize("address", BELOW)
-def test_a_page_that_is_not_listed_says_below_which_it_is(visit: Open, address: str) -> None:
-    where = visit(address).page.get_by_role("navigation", name="Where you are").get_by_role("link")
-    assert where.all_text_contents() == BELOW[address][1]
+@pytest.mark.parametrize("path", BELOW)
+def test_a_page_that_is_not_listed_says_below_which_it_is(visit: Open, path: str) -> None:
+    where = visit(path).page.get_by_role("navigation", name="Where you are").get_by_role("link")
+    assert where.all_text_contents() == BELOW[path][1]
 
 
 def test_the_site_has_its_own_mark_in_its_own_colours(site: Path) -> None:
     text = (site / "index.html").read_text("utf-8")
     assert re.findall(r'<link rel="icon" href="([^"]+)"', text) == ["assets/mark.svg"]
     mark = (site / "assets" / "mark.svg").read_text("utf-8")
-    assert mark.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">')
+    assert mark.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" ')
     assert set(re.findall(r'(?:fill|stroke)="(#\w+)"', mark)) == {"#2f6fb7", "#ffffff"}
 
 

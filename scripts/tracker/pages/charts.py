@@ -10,6 +10,14 @@ from tracker.views.addresses import commitment_address, company_address
 from tracker.views.tables import Column, Moment, Row, Table, moments
 from tracker.views.view import View
 
+# Where the files of charts are; what was published under a former id stays there.
+COMPANY_CHART = "charts/companies/{company}/{pledge}"
+COMMITMENT_CHART = "charts/commitments/{pledge}/{commitment}"
+PLEDGE_CHART = "charts/pledges/{pledge}/{chart}"
+FILES = tuple(
+    f"{each}.{ending}" for each in (COMPANY_CHART, COMMITMENT_CHART, PLEDGE_CHART) for ending in ("svg", "png", "csv")
+)
+
 HEIGHT = 180  # pixels of a chart over time
 _LINE = 15  # pixels between two labels, one above the other
 _YEARS = datetime.timedelta(days=2 * 366)  # from here on a tick a year is enough
@@ -160,7 +168,7 @@ def bars_of_pledge(table: Table) -> Bars:
     return Bars(
         title=f"{table.pledge.short_name}: statuses by commitment",
         place=f"pictures/#{table.pledge.id}-commitments",
-        file=f"charts/pledges/{table.pledge.id}/commitments",
+        file=PLEDGE_CHART.format(pledge=table.pledge.id, chart="commitments"),
         columns=table.columns,
     )
 
@@ -170,7 +178,7 @@ def bar_of_commitment(column: Column) -> Bars:
     return Bars(
         title=f"{column.pledge.short_name}: {column.name}",
         place=commitment_address(column.pledge, column.commitment),
-        file=f"charts/commitments/{column.id}",
+        file=COMMITMENT_CHART.format(pledge=column.pledge.id, commitment=column.commitment.id),
         columns=(column,),
     )
 
@@ -180,7 +188,7 @@ def cells_of_pledge(table: Table) -> Cells:
     return Cells(
         title=f"{table.pledge.short_name}: every cell",
         place=f"pictures/#{table.pledge.id}-cells",
-        file=f"charts/pledges/{table.pledge.id}/cells",
+        file=PLEDGE_CHART.format(pledge=table.pledge.id, chart="cells"),
         table=table,
     )
 
@@ -190,7 +198,7 @@ def steps_of_company(row: Row, today: datetime.date) -> Steps:
     return Steps(
         title=f"{row.company.name}, {row.pledge.short_name}: from day to day",
         place=f"{company_address(row.company)}#past",
-        file=f"charts/companies/{row.company.id}/{row.pledge.id}",
+        file=COMPANY_CHART.format(company=row.company.id, pledge=row.pledge.id),
         moments=moments(row.cells, row.pledge.announced.last, row.last_day(today)),
     )
 
@@ -208,7 +216,7 @@ def steps_of_deadlines(view: View, table: Table) -> Iterator[tuple[Deadline, Seq
             Steps(
                 title=f"{pledge.short_name}: {', '.join(column.name for column in columns)}, from day to day",
                 place=f"pictures/#{pledge.id}-deadline{suffix}",
-                file=f"charts/pledges/{pledge.id}/deadline{suffix}",
+                file=PLEDGE_CHART.format(pledge=pledge.id, chart=f"deadline{suffix}"),
                 moments=moments(cells, pledge.announced.last, today),
                 due=deadline.date.last if deadline.date.last <= today else None,
             ),

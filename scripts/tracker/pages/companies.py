@@ -1,13 +1,16 @@
 """The pages of the companies: what each signed, its statuses, how they changed, and what it answered."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.model import Status
 from tracker.pages.charts import Steps, steps_of_company
 from tracker.pages.page import Page, SearchEntry, page
 from tracker.records.record import answer_address
 from tracker.status import label
 from tracker.views.addresses import cell_address, company_address, company_feed_address
+from tracker.views.changes import Direction
 from tracker.views.tables import Row
 from tracker.views.view import CompanyView, View
 
@@ -26,11 +29,14 @@ def companies(view: View) -> Iterator[Page]:
 
 
 def _company(view: View, own: CompanyView) -> Page:
+    directions = Counter(change.direction for change in own.changes)
     values = {
         "own": own,
         "cell_json_address": lambda cell: answer_address(f"cells/{cell.id}"),
         "source_numbers": {use.source.id: number for number, use in enumerate(own.sources, 1)},
         "pasts": [_Past(row, steps_of_company(row, view.edition.date)) for row in own.rows if row.tally.assessed],
+        "directions": {each: count for each in Direction if (count := directions[each])},
+        "statuses_here": [(each, label(each)) for each in Status if any(cell.status is each for cell in own.cells)],
         "replies": [(cell, reply) for cell in own.cells for reply in cell.replies],
         "last_assessed": max((cell.latest.assessed.last for cell in own.cells if cell.latest), default=None),
     }

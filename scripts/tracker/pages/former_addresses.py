@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from tracker.model import Dataset
+from tracker.pages import charts
 from tracker.pages.page import Page
 from tracker.pages.rendering import render
 from tracker.views.addresses import FILE_ADDRESSES, PAGE_ADDRESSES
@@ -21,7 +22,7 @@ def former_addresses(
         for former in _former(page.address, PAGE_ADDRESSES, ids):
             values = {"title": page.title, "former": former.rstrip("/"), "present": page.address}
             found[f"{former}index.html"] = render("moved.html", former, view.edition, **values).encode() + b"\n"
-    known = (*FILE_ADDRESSES, *addresses)
+    known = (*FILE_ADDRESSES, *charts.FILES, *addresses)
     return found | {former: content for path, content in files.items() for former in _former(path, known, ids)}
 
 

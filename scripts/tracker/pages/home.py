@@ -7,6 +7,7 @@ from tracker.pages.discovery import dataset_facts
 from tracker.pages.page import Page, page
 from tracker.pages.standouts import main_first, pledge_lines, standouts
 from tracker.views.addresses import commitment_address, commitment_feed_address, pledge_address
+from tracker.views.criteria import SideBySide
 from tracker.views.tables import Column
 from tracker.views.view import View
 
@@ -39,6 +40,7 @@ def _commitment(view: View, column: Column, source: str) -> Page:
     pledge, commitment = column.pledge, column.commitment
     related = [view.columns[name] for name in commitment.related]
     values = {"column": column, "related": related, "bar": bar_of_commitment(column)}
+    values["side_by_side"] = SideBySide(column)
     return page(
         "commitment.html",
         commitment_address(pledge, commitment),

@@ -5,15 +5,39 @@ from collections.abc import Iterator
 
 from tracker.pages.page import Page, page
 from tracker.remarks import Dispute
-from tracker.views.cells import Cell
+from tracker.status import label
+from tracker.views.cells import Cell, by_name
+from tracker.views.changes import MEANINGS, Direction, grouped
 from tracker.views.due import REVIEW_AFTER
 from tracker.views.view import View
 
 
 def changes(view: View) -> Iterator[Page]:
-    """What changed, newest first, in words."""
-    kinds = dict(Counter(change.kind for change in view.changes).most_common())
-    yield page("changes.html", "changes/", view, {"kinds": kinds})
+    """What changed, by direction, year and kind, in words."""
+    groups = grouped(view.changes)
+    values = {
+        "groups": groups,
+        "meanings": MEANINGS,
+        "counts": Counter((change.direction, change.since.last.year) for change in view.changes),
+        "years": sorted({change.since.last.year for change in view.changes}, reverse=True),
+        "choices": _choices(view),
+    }
+    yield page("changes.html", "changes/", view, values)
+
+
+def _choices(view: View) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
+    """By what changes can be filtered: a name in the address, what it is called, its values with their words."""
+    found = view.changes
+    companies = by_name({each.cell.company.id: each.cell.company for each in found}.values())
+    directions = [each for each in Direction if any(change.direction is each for change in found)]
+    years = sorted({str(each.since.last.year) for each in found}, reverse=True)
+    return (
+        ("direction", "Direction", tuple((each.value, label(each)) for each in directions)),
+        ("year", "Year", tuple((each, each) for each in years)),
+        ("kind", "Why", tuple((each, label(each)) for each in sorted({each.kind for each in found}))),
+        ("pledge", "Pledge", tuple((each.id, each.short_name) for each in view.dataset.pledges.values())),
+        ("company", "Company", tuple((each.id, each.name) for each in companies)),
+    )
 
 
 def integrity(view: View) -> Iterator[Page]:

@@ -10,7 +10,7 @@ import jinja2
 from jinja2.environment import TemplateModule
 
 from tracker.membership import Signatory
-from tracker.model import Assessment, Edition, Status
+from tracker.model import Assessment, CriterionState, Edition, Status
 from tracker.pages import snippets
 from tracker.pages.charts import parts
 from tracker.pages.prose import prose
@@ -172,6 +172,7 @@ _ENVIRONMENT.filters.update(
 _ENVIRONMENT.globals.update(
     {name: value for name, value in vars(addresses).items() if name.endswith(("_address", "_FEED", "_CALENDAR"))},
     statuses=tuple(Status),
+    states=tuple(CriterionState),
     publication=PUBLICATION,
     light=LIGHT,
     type_sizes=TYPE,

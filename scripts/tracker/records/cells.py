@@ -23,7 +23,7 @@ from tracker.records.record import (
 )
 from tracker.status import WRITTEN, Timing
 from tracker.views.cells import AssessmentView, Cell, CriterionView, Quotation
-from tracker.views.changes import Change
+from tracker.views.changes import Change, Direction
 from tracker.views.citation import assessment_address
 from tracker.views.due import due_day
 from tracker.views.view import View
@@ -257,6 +257,13 @@ CHANGES = Record[Change](
         lines("lost", "The criteria that were shown before and are not now", lambda change: change.lost),
         shared("reason", lambda change: change.reason),
         *cell_links(lambda change: change.cell),
+        choice(
+            "direction",
+            "Whether documents show more of the commitment (strengthened), less (weakened), both (mixed) or neither "
+            "(unchanged), or whether only our knowledge changed (found-later, corrected)",
+            lambda change: change.direction,
+            Direction,
+        ),
     ),
 )
 

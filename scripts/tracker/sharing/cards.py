@@ -9,12 +9,14 @@ import vl_convert
 from tracker.model import Edition
 from tracker.pages.page import Page
 from tracker.pages.rendering import render, tally_words
-from tracker.pages.tokens import LIGHT
+from tracker.pages.text_width import text_width
+from tracker.pages.tokens import LIGHT, TYPE
 from tracker.status import LOOKS, Tally
 
 _LEFT, _WIDTH = 70, 1060  # pixels of a picture that is 1200 wide
 _TOP, _BOTTOM, _STEP, _BAR = 310, 562, 112, 44  # between title and date; from one name to the next; the bar below it
 _MOST_ROWS = 4
+_BOLD = 4  # spaces by which a bold name is wider at most
 _TITLE_LETTERS, _TITLE_LINES = 28, 2
 _TEXT_LETTERS, _TEXT_LINES = 58, 4
 
@@ -57,12 +59,19 @@ def _rows(counts: Sequence[tuple[str, Tally]]) -> list[dict[str, object]]:
         {
             "name": name,
             "words": tally_words(tally),
+            "size": _size(f"{name}: {tally_words(tally)}"),
             "parts": list(_parts(tally)),
             "y": top + number * step,
             "bar": min(_BAR, step - 44),
         }
         for number, (name, tally) in enumerate(shown)
     ]
+
+
+def _size(text: str) -> int:
+    """The size of type at which a text fits on its line: as on pages, twice as large, or what there is room for."""
+    usual = 2 * TYPE[1]
+    return min(usual, usual * _WIDTH // text_width(f"{text}{' ' * _BOLD}", usual))
 
 
 def _lines(text: str, letters: int, lines: int) -> list[str]:

@@ -18,11 +18,12 @@ BADGE = "badges/{company}/{pledge}.svg"
 COMPANY_EMBED = "embed/{company}/{pledge}/"
 CELL_EMBED = "embed/cells/{company}/{pledge}/{commitment}/"
 PLEDGE_EMBED = "embed/pledges/{pledge}/"
+BESIDE = "compare/{pledge}/{company}/"
 PAGE_ADDRESSES = (COMPANY_PAGE, PLEDGE_PAGE, COMMITMENT_PAGE)
-EMBEDS = (COMPANY_EMBED, CELL_EMBED, PLEDGE_EMBED)
 # Hosts that have no forms like GitHub's, or have them and everything else at other addresses.
 _OTHER_HOSTS = ("gitlab", "codeberg", "bitbucket", "sr.ht", "gitea", "forgejo", "gogs", "gitee")
-FILE_ADDRESSES = (COMPANY_FEED, COMMITMENT_FEED, BADGE, *(f"{each}index.html" for each in EMBEDS))
+DOCUMENTS = (COMPANY_EMBED, CELL_EMBED, PLEDGE_EMBED, BESIDE)
+FILE_ADDRESSES = (COMPANY_FEED, COMMITMENT_FEED, BADGE, *(f"{each}index.html" for each in DOCUMENTS))
 
 
 def company_address(company: Company) -> str:
@@ -87,6 +88,17 @@ def has_forms(repository: str) -> bool:
     """
     host = (urlsplit(repository).hostname or "").lower()
     return bool(repository) and not any(name in host for name in _OTHER_HOSTS)
+
+
+def compare_address(pledge: Pledge, *companies: Company) -> str:
+    """The address at which companies of a pledge stand beside each other."""
+    names = f"companies={','.join(company.id for company in companies)}&" if companies else ""
+    return f"compare/?{names}pledge={pledge.id}"
+
+
+def beside_address(company: Company, pledge: Pledge) -> str:
+    """The address of what is said of one company and one pledge, criterion by criterion."""
+    return BESIDE.format(company=company.id, pledge=pledge.id)
 
 
 def form_address(edition: Edition, template: str, cell: Cell) -> str:

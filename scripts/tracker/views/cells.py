@@ -35,6 +35,11 @@ class CriterionView:
     text: str
     state: CriterionState
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether some evidence shows it and none speaks against it."""
+        return self.state is CriterionState.SHOWN
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quotation:
@@ -84,6 +89,12 @@ class AssessmentView:
     def count(self, state: CriterionState) -> int:
         """How many criteria have a state."""
         return sum(each.state is state for each in self.criteria)
+
+    def quotations_on(self, criterion: str) -> tuple[Quotation, ...]:
+        """The quotes that show or refute a criterion; with "", those that bear on none and are context."""
+        if not criterion:
+            return tuple(each for each in self.quotations if not each.shows and not each.refutes)
+        return tuple(each for each in self.quotations if criterion in (*each.evidence.shows, *each.evidence.refutes))
 
 
 @dataclass(frozen=True, eq=False)
