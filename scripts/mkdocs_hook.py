@@ -21,6 +21,7 @@ from tracker.commands.site import published
 from tracker.pages.page import Heading, Page
 from tracker.pages.rendering import human_date
 from tracker.sharing.cards import card_address
+from tracker.views.addresses import has_forms
 
 
 class _Failure(Abort):
@@ -97,7 +98,8 @@ def on_page_content(content: str, page: MkDocsPage, config: MkDocsConfig, files:
     del files
     made = _run.pages.get(page.file.src_uri)
     source = made.source if made is not None else f"docs/{page.file.src_uri}"
-    page.edit_url = f"{config.repo_url.rstrip('/')}/edit/main/{source}" if config.repo_url and source else None
+    repository = (config.repo_url or "").rstrip("/")
+    page.edit_url = f"{repository}/edit/main/{source}" if has_forms(repository) and source else None
     if made is None:
         return content
     page.meta["title"] = html.escape(made.title)  # the navigation has its own word for a page that it lists

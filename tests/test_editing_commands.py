@@ -53,11 +53,9 @@ ANSWERS = (
     "announcement",
     "2026-09-15",
     "high",
-    "",  # the proposed id
     "Since this spring, the institute tests",
     "each of our systems: # 1 before its release.",
     "",  # the quote ends
-    "",  # it is English
     "page 1",
     "1",
     "",  # it refutes nothing
@@ -108,12 +106,12 @@ def test_a_conversation_writes_what_was_answered(inside: Path, today: datetime.d
     assert problems(inside, today) == []
 
 
-@pytest.mark.parametrize("answered", [0, 3, 10, 17, 27, len(ANSWERS) - 1])
+@pytest.mark.parametrize("answered", [0, 3, 10, 16, 25, len(ANSWERS) - 1])
 def test_a_conversation_that_breaks_off_writes_nothing(inside: Path, answered: int) -> None:
     before = read_tree(inside)
     result = tracker("add", "evidence", answers=ANSWERS[:answered])
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert "Aborted!" in result.stderr
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Error: nothing was written: the input ended before " in result.stderr
     assert read_tree(inside) == before
 
 
@@ -121,7 +119,7 @@ def test_a_wrong_answer_is_asked_for_again(inside: Path) -> None:
     wrong = ("akme", "acme", "9", "outside-testing", "example.org", "https://example.org/acme/framework")
     before = read_tree(inside)
     result = tracker("add", "evidence", answers=(*wrong, "three words only", "", "w " * 81, ""))
-    assert (result.exit_code, read_tree(inside)) == (1, before)
+    assert (result.exit_code, read_tree(inside)) == (2, before)
     for refusal in (
         "Error: `akme` is not known here; did you mean `acme`?\n",
         "Error: `9` is not known here; known: ",
@@ -131,13 +129,6 @@ def test_a_wrong_answer_is_asked_for_again(inside: Path) -> None:
         "Error: the quote has 81 words, not 5 to 80: quote those that carry the point\n",
     ):
         assert refusal in result.stderr
-
-
-@pytest.mark.usefixtures("inside")
-def test_an_answer_that_is_missing_names_its_option() -> None:
-    result = tracker("add", "evidence", "--company=acme", "--commitment=outside-testing")
-    assert result.exit_code == 1
-    assert "\nno answer to --url: give it as an option, or answer when asked\n" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["Outside testing", "outside testing", "example-2024/outside-testing"])
@@ -150,7 +141,7 @@ def test_a_commitment_is_known_by_the_title_that_pages_show(name: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "wanted"),
     [
-        (("show", "acme", "Labels for madeup content"), "did you mean `example-2024/content-labels`?"),
+        (("show", "acme", "Labels for madeup content"), "did you mean `content-labels`?"),
         (("show", "Akme Corporation"), "did you mean `acme`?"),
         (("show", "acme", "outside-tests"), "did you mean `outside-testing`?"),
     ],
@@ -186,8 +177,14 @@ def test_options_alone_ask_nothing(inside: Path) -> None:
 def test_a_trial_shows_the_difference_and_writes_nothing(inside: Path) -> None:
     before = read_tree(inside)
     result = tracker(*EVIDENCE, QUOTE, "--dry-run")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.exit_code == 0
     assert result.stdout.startswith(f"--- a/{ACME}\n+++ b/{ACME}\n@@ ")
+    assert result.stderr == (
+        "acme, example-2024/outside-testing: partial since 2025; it was not met\n"
+        "  refuted   tested\n"
+        "  shown     results\n"
+        "the quote was not looked up: --contact or --copies says where (tracker add evidence --help)\n"
+    )
     assert read_tree(inside) == before
 
 

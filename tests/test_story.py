@@ -16,6 +16,7 @@ from tracker.contributing.change_report import FORMATS, ChangeReport, render
 from tracker.contributing.due_report import FORMATS as DUE_FORMATS
 from tracker.contributing.due_report import render as render_due
 from tracker.contributing.escaping import markdown, within
+from tracker.contributing.word_difference import word_difference
 from tracker.model import Dataset
 from tracker.problem import Problem
 from tracker.reading.dataset import read_dataset
@@ -297,15 +298,85 @@ def test_a_commitment_of_a_renamed_pledge_is_the_same(valid_world: Tree, today: 
     ]
 
 
+def test_what_was_renamed_reworded_or_left_is_told_with_the_old_and_the_new(
+    valid_world: Tree, today: datetime.date
+) -> None:
+    files = dict(valid_world)
+    files["data/pledges/others.yml"] = files.pop(OTHER) + b"former_ids: [other-2023]\n"
+    present = changed(
+        files,
+        (ZENITH, "  other-2023:", "  others:"),
+        (EXAMPLE, "other-2023/testing", "others/testing"),
+        (EXAMPLE, "tested: Has systems tested by others before release", "tested: Has its systems tested by others"),
+        (ZENITH, "name: Zenith\n", "name: Zenith AI\n"),
+    )
+    told = render(ChangeReport("x", change_of(valid_world, present, today)), "text").partition("Other changes\n")[2]
+    assert told.splitlines() == [
+        "  commitment Risk thresholds (Example 2024): related",
+        "    related: [-other-2023/testing-] {+others/testing+}",
+        "  commitment Outside testing (Example 2024): criteria",
+        "    criteria tested: Has {+its+} systems tested by others [-before release-]",
+        "  pledge Other 2023: id, former ids",
+        "    renamed: other-2023 -> others",
+        "  company Zenith AI: name",
+        "    name: Zenith {+AI+}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("a b c", "a x c", "a [-b-] {+x+} c"),
+        ("one", "two", "[-one-] {+two+}"),
+        ("1 2 3 4 5 6 7 8 9 gone", "1 2 3 4 5 6 7 8 9", "... 4 5 6 7 8 9 [-gone-]"),
+        (
+            "w 1 2 3 4 5 6 7 8 9 10 11 12 13 14 z",
+            "v 1 2 3 4 5 6 7 8 9 10 11 12 13 14 y",
+            "[-w-] {+v+} 1 2 3 4 5 6 ... 9 10 11 12 13 14 [-z-] {+y+}",
+        ),
+    ],
+)
+def test_two_versions_of_a_text_are_told_as_one(before: str, after: str, told: str) -> None:
+    assert word_difference(before, after) == told
+
+
+def test_criteria_are_told_as_they_were_and_are(valid_world: Tree, today: datetime.date) -> None:
+    present = changed(
+        valid_world,
+        (
+            ACME,
+            "    incident-reports:\n",
+            """\
+      - since: 2024-08-07
+        assessed: 2026-11-21
+        change: new-evidence
+        status: partial
+        reason: The framework names a tester, and the review denies it.
+        evidence:
+          - source: review
+            quote: Nobody outside of Acme has ever tested its systems.
+            refutes: [tested]
+          - source: framework-2024
+            quote: An institute tests each of our systems.
+            shows: [tested]
+    incident-reports:
+""",
+        ),
+    )
+    told = render(ChangeReport("x", change_of(valid_world, present, today)), "text")
+    assert "    criterion refuted -> disputed: Has systems tested by others before release\n" in told
+    assert "    criterion open, as before: Publishes what the tests found\n" in told
+
+
 def test_the_way_back_is_reported_too(valid_world: Tree, new_world: Tree, today: datetime.date) -> None:
     answer = change_of(new_world, valid_world, today)
     assert [(each.kind, each.name) for each in answer.removed] == [("company", "Pioneer")]
     (cell,) = [each for each in answer.cells if each.quotes_gone]
     assert (cell.before, cell.after, cell.quotes_gone, cell.added) == ("partial", "not-met", 2, 0)
-    assert cell.no_longer_shown == ("Has systems tested by others before release",)
-    assert "  Acme, gone: Outside testing at Acme (Acme, published 2026-03-01)" in render(
-        ChangeReport("x", answer), "text"
-    )
+    assert [(each.before, each.after) for each in cell.criteria] == [("shown", "refuted"), ("refuted", "open")]
+    told = render(ChangeReport("x", answer), "text")
+    assert "  Acme, gone: Outside testing at Acme (Acme, published 2026-03-01)\n" in told
+    assert "    no longer a signatory: Pioneer\n" in told
 
 
 HOSTILE = (

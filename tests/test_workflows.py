@@ -506,3 +506,30 @@ def test_a_proposal_is_answered_and_changes_nothing(merged: Path, temp: Path) ->
     assert outcome.code == 0, outcome.printed
     assert git(repository, "branch", "--list", "submission-*") == ""
     assert [each["arguments"][:2] for each in outcome.asked] == [["issue", "comment"]]
+
+
+PAGES = "repos/example/tracker/pages"
+
+
+def published(temp: Path, merged: Path, github: GitHub) -> Outcome:
+    each = job("pages.yml", "build")
+    return run(each, check_out(merged, temp.parent / "clone", each.depth), temp, github)
+
+
+def test_where_pages_is_on_the_site_is_built_for_its_address(merged: Path, temp: Path) -> None:
+    outcome = published(temp, merged, GitHub({PAGES: "https://example.org/tracker/"}))
+    assert (outcome.code, (temp / "summary").exists()) == (0, False)
+    assert (temp / "output").read_text() == "base_url=https://example.org/tracker/\n"
+
+
+@pytest.mark.parametrize("github", [GitHub(refusals={f"api {PAGES}": "gh: Not Found (HTTP 404)"}), GitHub({PAGES: ""})])
+def test_where_pages_is_not_on_the_run_is_green_and_says_what_to_do(merged: Path, temp: Path, github: GitHub) -> None:
+    outcome = published(temp, merged, github)
+    assert outcome.code == 0, outcome.printed
+    assert not (temp / "output").exists()
+    assert 'choose "GitHub Actions" as the source' in (temp / "summary").read_text("utf-8")
+
+
+def test_where_github_does_not_say_whether_pages_is_on_the_run_fails(merged: Path, temp: Path) -> None:
+    outcome = published(temp, merged, GitHub(refusals={f"api {PAGES}": "gh: Server Error (HTTP 502)"}))
+    assert (outcome.code, "HTTP 502" in outcome.printed) == (1, True)

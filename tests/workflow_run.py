@@ -208,6 +208,7 @@ def _environment(step: Mapping[str, Any], temp: Path, github: GitHub, outputs: M
         "LANG": "C.UTF-8",
         "PYTHONPATH": "scripts",  # the package is installed from another folder
         "RUNNER_TEMP": str(temp),
+        "GITHUB_STEP_SUMMARY": str(temp / "summary"),
         "GITHUB_EVENT_PATH": str(temp / "event"),
         "GITHUB_OUTPUT": str(temp / "output"),
         "GITHUB_REPOSITORY": "example/tracker",

@@ -1,5 +1,6 @@
 """`tracker add evidence` and `tracker add assessment`: what was found, into a company's file, with what follows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -76,16 +77,17 @@ def evidence(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of
         file = ask.ask_company(talk, project)
         looking = Looking(**{name: given.pop(name) for name in ("copies", "offline", "minutes", "contact")})
         new = ask.ask_evidence(talk, project, file)
-        if looking.is_possible:
-            _look_up(project, file, new, looking)
-        _add(project, talk, file, new, dry_run=given["dry_run"])
+        found = _look_up(project, file, new, looking) if looking.is_possible else []
+        for line in found:
+            click.echo(line, err=True)
+        not_looked = "the quote was not looked up: --contact or --copies says where (tracker add evidence --help)"
+        _add(project, talk, file, new, "\n".join(found) or not_looked)
 
 
-def _look_up(project: Project, file: CompanyFile, new: NewAssessment, looking: Looking) -> None:
-    """Say at once whether the new quote is in its document word for word."""
+def _look_up(project: Project, file: CompanyFile, new: NewAssessment, looking: Looking) -> Sequence[str]:
+    """Whether the new quotes are in their documents word for word."""
     changed = read_dataset({**project.files, file.path: add_assessment(file, replace(new, reason="not written yet"))})
-    for line in new_quotes_report(project, project.dataset, changed.dataset, looking, with_words=True):
-        click.echo(line, err=True)
+    return new_quotes_report(project, project.dataset, changed.dataset, looking, with_words=True)
 
 
 @add.command()
@@ -109,25 +111,29 @@ def assessment(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one 
     with refusals():
         talk = Conversation(given)
         file = ask.ask_company(talk, project)
-        _add(project, talk, file, ask.ask_assessment(talk, project, file), dry_run=given["dry_run"])
+        _add(project, talk, file, ask.ask_assessment(talk, project, file))
 
 
-def _add(project: Project, talk: Conversation, file: CompanyFile, new: NewAssessment, *, dry_run: bool) -> None:
+def _add(project: Project, talk: Conversation, file: CompanyFile, new: NewAssessment, found: str = "") -> None:
+    """Ask for the reason and write; what follows, and what was `found` of the quotes, is shown before."""
     follows = consequence(file, new)
     new = replace(new, reason=ask.ask_reason(talk, follows))
-    changes, done = {file.path: add_assessment(file, new)}, _summary(file, new, follows)
-    carry_out(project, changes, talk, done=done, dry_run=dry_run)
+    told, changes = _told(file, new, follows), {file.path: add_assessment(file, new)}
+    done = f"wrote {file.path}\n{told}\n{_next(file, new, follows)}"
+    carry_out(project, changes, talk, done=done, follows="\n".join(filter(None, (told, found))))
 
 
-def _summary(file: CompanyFile, new: NewAssessment, follows: Consequence) -> str:
-    """What was written, what follows, and what to do next."""
-    company, title = file.company.id, file.target(new.pledge, new.commitment).commitment.title.lower()
-    status, stays = word(follows.status), follows.before == follows.status
+def _told(file: CompanyFile, new: NewAssessment, follows: Consequence) -> str:
+    """The status that follows, and how each criterion then stands."""
+    stays = follows.before == follows.status
     before = "; as before" if stays else f"; it was {word(follows.before)}" if follows.before else ""
-    criteria = "\n".join(f"  {state:9} {criterion}" for criterion, state in follows.states.items())
-    message = f"[{company}] {title}: {'more evidence' if stays else status}"
-    return (
-        f"wrote {file.path}\n"
-        f"{company}, {new.pledge}/{new.commitment}: {status} since {follows.since}{before}\n{criteria}\n"
-        f'next: look at `git diff`, run `make test`, then `git add data` and `git commit -m "{message}"`'
-    )
+    cell = f"{file.company.id}, {new.pledge}/{new.commitment}"
+    criteria = (f"  {state:9} {criterion}" for criterion, state in follows.states.items())
+    return "\n".join([f"{cell}: {word(follows.status)} since {follows.since}{before}", *criteria])
+
+
+def _next(file: CompanyFile, new: NewAssessment, follows: Consequence) -> str:
+    title = file.target(new.pledge, new.commitment).commitment.title.lower()
+    changed = "more evidence" if follows.before == follows.status else word(follows.status)
+    message = f"[{file.company.id}] {title}: {changed}"
+    return f'next: look at `git diff`, run `make test`, then `git add data` and `git commit -m "{message}"`'

@@ -6,10 +6,20 @@ from typing import TypedDict
 import click
 
 from tracker.checking.residue import residues, told, without_residue
-from tracker.commands.cells import commitment_ids
 from tracker.commands.completion import complete_source, complete_value
 from tracker.commands.project import Project
-from tracker.commands.prompts import Conversation, Prompt, address, date, day, line, optional, quote, some_of
+from tracker.commands.prompts import (
+    Conversation,
+    Prompt,
+    address,
+    confirmed,
+    date,
+    day,
+    line,
+    optional,
+    quote,
+    some_of,
+)
 from tracker.contributing.additions import (
     CompanyFile,
     Consequence,
@@ -23,7 +33,7 @@ from tracker.contributing.additions import (
     with_source,
 )
 from tracker.contributing.drops import DropError, find_drops, numbered
-from tracker.contributing.names import company_ids, company_names
+from tracker.contributing.names import commitment_ids, company_ids, company_names
 from tracker.model import Company, DroppedQuote, Evidence, Search, Source, Status
 from tracker.partial_date import PartialDate
 from tracker.reading.edit import EditError
@@ -128,7 +138,7 @@ def ask_evidence(talk: Conversation, project: Project, file: CompanyFile) -> New
         if source.id not in company.sources:
             company = with_source(company, source)
         evidence.append(_ask_evidence(quote_talk, source, target))
-        if not talk.has_asked or not click.confirm("Another quote for this commitment?", default=False, err=True):
+        if not talk.has_asked or not confirmed("Another quote for this commitment?", default=False):
             break
         quote_talk = Conversation({})
     return NewAssessment(
@@ -188,8 +198,8 @@ def _ask_commitment(talk: Conversation, file: CompanyFile) -> tuple[str, str]:
         if company.id in pledge.signatories
         for commitment in pledge.commitments.values()
     }
-    titles = commitment_ids([pledge for pledge in file.pledges.values() if company.id in pledge.signatories])
-    pledge_id, _, commitment_id = talk.ask(COMMITMENT.among(choices, titles)).partition("/")
+    names = commitment_ids(pledge for pledge in file.pledges.values() if company.id in pledge.signatories)
+    pledge_id, _, commitment_id = talk.ask(COMMITMENT.among(choices, names)).partition("/")
     return pledge_id, commitment_id
 
 
@@ -198,7 +208,9 @@ def _status(company: Company, pledge: str, commitment: str) -> str:
 
 
 def _ask_evidence(talk: Conversation, source: Source, target: Target) -> Evidence:
-    quote, translation = (_without_residue(words) for words in (talk.ask(QUOTE), talk.ask_along(TRANSLATION)))
+    quote = _without_residue(talk.ask(QUOTE))
+    # Where every letter is an English one, the quote may still be in another language: then the option is there.
+    translation = _without_residue((talk.take if quote.isascii() else talk.ask_along)(TRANSLATION))
     locator = talk.ask_along(LOCATOR)
     shows, refutes = _ask_criteria(talk, target)
     return Evidence(
@@ -234,12 +246,18 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
         published=PartialDate(published) if (published := talk.ask(PUBLISHED)) else None,
         read=PartialDate(talk.take(replace(READ, default=project.own_day))),
         reliability=talk.ask(reliability.among(levels)),
-        id=talk.ask_along(ID.new_id(title, company.sources)),
+        id=_source_id(talk, title, company),
         copy=talk.take(COPY),
         archived=talk.take(ARCHIVED),
         language=talk.take(LANGUAGE),
         note=talk.take(NOTE),
     )
+
+
+def _source_id(talk: Conversation, title: str, company: Company) -> str:
+    """The id of a new source; asked for only where none can be made of its title."""
+    prompt = ID.new_id(title, company.sources)
+    return talk.take(prompt) if prompt.default else talk.ask(prompt)
 
 
 def _ask_criteria(talk: Conversation, target: Target) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -250,7 +268,8 @@ def _ask_criteria(talk: Conversation, target: Target) -> tuple[tuple[str, ...], 
     if talk.is_given(shows) or talk.is_given(refutes):
         # Whoever says what a quote shows has also said that it refutes nothing, and vice versa.
         return talk.take(shows), talk.take(refutes)
-    return talk.ask(shows), talk.ask(refutes)
+    shown = talk.ask(shows)
+    return shown, () if len(shown) == len(criteria) else talk.ask(refutes)
 
 
 def _ask_change(talk: Conversation, target: Target) -> str:

@@ -22,13 +22,20 @@ def refusals() -> Iterator[None]:
         raise click.ClickException(f"nothing was written: {refusal}") from None
 
 
-def carry_out(project: Project, changes: Mapping[str, bytes], talk: Conversation, *, done: str, dry_run: bool) -> None:
-    """Write the changed files `{path: bytes}` if they pass the check and the person agrees; then say what was done."""
+def carry_out(
+    project: Project, changes: Mapping[str, bytes], talk: Conversation, *, done: str, follows: str = ""
+) -> None:
+    """Write the changed files `{path: bytes}` if they pass the check and the person agrees; then say what was done.
+
+    Before that a person sees the difference, and below it what `follows` from it.
+    """
     project.check_change(changes)
     diff = unified_diffs(project.files, changes)
-    talk.say(diff)
-    if dry_run:
+    talk.say("\n\n".join(filter(None, (diff, follows))))
+    if talk.is_trial:
         click.echo(diff)
+        if follows and not talk.has_asked:
+            click.echo(follows, err=True)
     elif talk.confirm("Write this?"):
         write_changes(project.root, changes)
         click.echo(done)

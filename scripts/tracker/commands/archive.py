@@ -8,7 +8,9 @@ import click
 
 from tracker.commands.apply import write_changes
 from tracker.commands.project import Project, pass_project
+from tracker.commands.prompts import accepted, one_of
 from tracker.commands.quotes import AGENT
+from tracker.contributing.names import company_ids, company_names
 from tracker.model import Company, Source
 from tracker.quotes.archive import Archive, ArchiveError
 from tracker.reading.dataset import COMPANIES, SCHEMAS
@@ -35,6 +37,8 @@ def archive(project: Project, /, companies: tuple[str, ...], **given: Any) -> No
     \b
     Example: tracker quotes archive naver --save
     """
+    accept = one_of(company_names(project.dataset), company_ids(project.dataset))
+    companies = tuple(accepted(accept, name, "COMPANY") for name in companies)
     web = Web(f"{AGENT} (+{given['contact']})", Limits(pause=5))
     store = Archive(call=web.call, pause=time.sleep, key=given["key"], secret=given["secret"])
     count = 0

@@ -23,6 +23,9 @@ def bundle(project: Project) -> None:
 
     The same commit always gives the same archive. Exits with 1 when there are problems or uncommitted
     changes: a release names its commit.
+
+    \b
+    Example: tracker bundle
     """
     root = project.root
     if has_changes(root):

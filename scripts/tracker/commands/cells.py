@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from tracker.commands.prompts import accepted, one_of
-from tracker.contributing.names import company_ids, company_names
-from tracker.model import Dataset, Pledge
+from tracker.contributing.names import commitment_ids, company_ids, company_names
+from tracker.model import Dataset
 from tracker.views.cells import Cell, cell
 
 
@@ -21,12 +21,3 @@ def chosen_cell(cells: Mapping[str, Cell], commitment: str) -> Cell:
     """The one of a company's cells that a commitment's id or title names."""
     titles = commitment_ids([cell.pledge for cell in cells.values()])
     return cells[accepted(one_of(dict.fromkeys(cells, ""), titles), commitment, "COMMITMENT")]
-
-
-def commitment_ids(pledges: list[Pledge]) -> Mapping[str, str]:
-    """pledge/commitment by the titles, in lower case, that one commitment of these pledges has."""
-    named: dict[str, set[str]] = {}
-    for pledge in pledges:
-        for each in pledge.commitments.values():
-            named.setdefault(each.title.casefold(), set()).add(f"{pledge.id}/{each.id}")
-    return {title: next(iter(ids)) for title, ids in named.items() if len(ids) == 1}

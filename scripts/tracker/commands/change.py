@@ -22,6 +22,9 @@ def diff(project: Project, base: str, format: str) -> None:
     """Report what a reader will see changed against BASE, a git revision, and what is wrong with the change.
 
     Exits with 0 also when there are problems (`tracker check --base` is the judge), with 2 when it was called wrongly.
+
+    \b
+    Example: tracker diff main --format markdown
     """
     past, present = project.base(base), project.readable_files()
     checked, before = check(present, project.today), read_dataset(with_schemas_of(present, past))
@@ -41,7 +44,11 @@ def diff(project: Project, base: str, format: str) -> None:
 @click.option("--format", type=click.Choice(due_report.FORMATS), default="text", show_default=True)
 @pass_project
 def due(project: Project, day: datetime.datetime | None, format: str) -> None:
-    """List the cells that are due for review, the oldest first, and the documents that nobody has read yet."""
+    """List the cells that are due for review, the oldest first, and the documents that nobody has read yet.
+
+    \b
+    Example: tracker due --on 2027-03-01
+    """
     on = day.date() if day else project.today
     view = View(dataset=project.dataset, edition=Edition(date=on))
     click.echo(due_report.render(view.due(on), view.unread_documents, on, format, view.doubtful_cells))

@@ -23,6 +23,9 @@ def check(project: Project, files: tuple[Path, ...], format: str, base: str | No
     """Report every problem of the data, or of the FILES named.
 
     Exits with 0 when there is none, with 1 when there are problems, with 2 when it was called wrongly.
+
+    \b
+    Example: tracker check data/companies/acme.yml --base main
     """
     tree = project.files
     chosen = chosen_files(files, project.root, tree)

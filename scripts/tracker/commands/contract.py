@@ -17,6 +17,9 @@ def contract(project: Project) -> None:
 
     Exits with 1, and writes nothing, where a field, a record, an answer or a value that was promised is gone or
     changed and the first number of SCHEMA_VERSION has not risen.
+
+    \b
+    Example: tracker contract
     """
     file = project.root / PUBLISHED
     now = declared()

@@ -68,4 +68,4 @@ def decide_dispute(project: Project, /, company: str, commitment: str, **given: 
         file = company_file(project.files, project.dataset, cell.company.id)
         changes = {file.path: decide(file, cell, place, decision)}
         done = f"wrote {file.path}\n{cell.id}: the dispute is {decision.outcome}"
-        carry_out(project, changes, talk, done=done, dry_run=given["dry_run"])
+        carry_out(project, changes, talk, done=done)

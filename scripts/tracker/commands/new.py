@@ -93,7 +93,7 @@ def company(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of 
         pledge = talk.ask(_PLEDGE.among(pledge_names(dataset), pledge_ids(dataset)))
         files = new_company(project.files, NewCompany(id=id, name=name, **fields, signed={pledge: talk.ask(SIGNED)}))
         done = _summary(files, f"`tracker add evidence --company {id}`, cell by cell")
-        carry_out(project, files, talk, done=done, dry_run=given["dry_run"])
+        carry_out(project, files, talk, done=done)
 
 
 @new.command()
@@ -118,7 +118,7 @@ def pledge(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of e
         id = talk.ask_along(_ID.new_id(fields["short_name"], dataset.pledges))
         files = new_pledge(project.files, NewPledge(id=id, **fields, licence=licence, signatories=signatories))
         done = _summary(files, f"add the other signatories, commitments and criteria, and write docs/codebook/{id}.md")
-        carry_out(project, files, talk, done=done, dry_run=given["dry_run"])
+        carry_out(project, files, talk, done=done)
 
 
 def _new_name(dataset: Dataset) -> Accept[str]:

@@ -3,7 +3,7 @@
 import contextlib
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -65,10 +65,14 @@ def options(*prompts: Prompt[Any]) -> Callable[[Command], Command]:
 
 
 class Conversation:
-    """Takes what the options say and asks for the rest; `has_asked` says whether somebody is there to answer."""
+    """Takes what the options say and asks for the rest; `has_asked` says whether somebody is there to answer.
+
+    `is_trial` says that nothing is to be written.
+    """
 
     def __init__(self, given: Mapping[str, object]) -> None:
         self.has_asked = False
+        self.is_trial = given.get("dry_run") is True
         several = {name: "\n".join(value) for name, value in given.items() if isinstance(value, tuple) and value}
         self._given = {name: value for name, value in {**given, **several}.items() if isinstance(value, str)}
 
@@ -82,11 +86,8 @@ class Conversation:
             given = self._given[prompt.option]
             return accepted(prompt.accept, _content(given) if prompt.is_long else given, prompt.flag)
         self.has_asked = True
-        try:
+        with _unless_the_input_ends(f"the answer that `{prompt.flag}` gives too: {prompt.text.splitlines()[-1]}"):
             return self._asked(prompt)
-        except click.Abort:
-            click.echo(f"\nno answer to {prompt.flag}: give it as an option, or answer when asked", err=True)
-            raise
 
     def _asked(self, prompt: Prompt[T]) -> T:
         width = max(map(len, prompt.choices), default=0)
@@ -120,7 +121,25 @@ class Conversation:
 
     def confirm(self, text: str) -> bool:
         """Whether the person agrees; where nothing was asked, the options are the agreement."""
-        return not self.has_asked or click.confirm(text, default=True, err=True)
+        return not self.has_asked or confirmed(text, default=True)
+
+
+def confirmed(text: str, *, default: bool) -> bool:
+    """Whether the person says yes."""
+    with _unless_the_input_ends(f"the question was answered: {text}"):
+        return click.confirm(text, default=default, err=True)
+
+
+@contextlib.contextmanager
+def _unless_the_input_ends(what: str) -> Iterator[None]:
+    """A usage error that says what was missing where the input ends; a key that interrupts still does."""
+    try:
+        yield
+    except click.Abort as abort:
+        if isinstance(abort.__context__, EOFError):
+            click.echo(err=True)
+            raise click.UsageError(f"nothing was written: the input ended before {what}") from None
+        raise
 
 
 def accepted(accept: Accept[T], text: str, name: str | None = None) -> T:
@@ -169,7 +188,7 @@ def _is_terminal() -> bool:
 def one_of(choices: Mapping[str, str], ids: Mapping[str, str] | None = None) -> Accept[str]:
     """Accepts a choice, the end of one behind a slash, or a number from the list.
 
-    `ids` are further names, in lower case, each with the choice that it leads to.
+    `ids` are further names, in lower case, each with the choice that it leads to, or with the end of one.
     """
     names = ids or {}
 
@@ -177,20 +196,33 @@ def one_of(choices: Mapping[str, str], ids: Mapping[str, str] | None = None) -> 
         name = one_line(text)
         if name.isdecimal() and name not in choices and 1 <= int(name) <= len(choices):
             return list(choices)[int(name) - 1]
-        fitting = [choice for choice in choices if name in (choice, choice.rpartition("/")[2])]
+        fitting = _fitting(name, choices) or _fitting(names.get(_bare(name), ""), choices)
         if len(fitting) > 1:
             raise EditError(
                 f"`{name}` may be " + " or ".join(f"`{choice}`" for choice in fitting) + "; write which one"
             )
-        if not fitting and names.get(name.casefold()) not in choices:
-            known = choices if "/" in name else {choice.rpartition("/")[2] for choice in choices}
-            displayed = nearest(name.casefold(), names)
-            if displayed and nearest(name, known) is None:
-                raise EditError(f"`{name}` is not known here; did you mean `{names[displayed]}`?")
-            raise EditError(f"`{name}` is not known here; {suggestion(name, known)}")
-        return fitting[0] if fitting else names[name.casefold()]
+        if not fitting:
+            raise EditError(f"`{name}` is not known here; {_proposal(name, choices, names)}")
+        return fitting[0]
 
     return accept
+
+
+def _fitting(name: str, choices: Mapping[str, str]) -> list[str]:
+    """The choice of this name, or all that end with it."""
+    return [choice for choice in choices if name and name in (choice, choice.rpartition("/")[2])]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s*/\s*", "/", name.casefold())
+
+
+def _proposal(name: str, choices: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """The id to write in place of an unknown name: the nearest one, also by its other names, else all of them."""
+    known = set(choices if "/" in name else (choice.rpartition("/")[2] for choice in choices))
+    others = {other: id for other, id in names.items() if _fitting(id, choices)}
+    near = nearest(_bare(name), {*known, *others})
+    return f"did you mean `{near if near in known else others[near]}`?" if near else suggestion(name, known)
 
 
 def some_of(choices: Mapping[str, str]) -> Accept[tuple[str, ...]]:

@@ -13,6 +13,8 @@ import click
 
 from tracker.checking.rules.checks import REVIEWS_LEDGER
 from tracker.commands.project import Project, pass_project, with_schemas_of
+from tracker.commands.prompts import accepted, one_of
+from tracker.contributing.names import company_ids, company_names
 from tracker.files import file_names
 from tracker.isolation import Isolation
 from tracker.model import Dataset
@@ -99,9 +101,8 @@ def check(project: Project, /, companies: tuple[str, ...], *, is_json: bool, **o
     \b
     Example: tracker quotes check naver --copies ~/saved
     """
-    unknown = [name for name in companies if name not in (REVIEWS_LEDGER, *project.dataset.companies)]
-    if unknown:
-        raise click.UsageError(f"no such company: {', '.join(unknown)}")
+    accept = one_of({REVIEWS_LEDGER: "", **company_names(project.dataset)}, company_ids(project.dataset))
+    companies = tuple(accepted(accept, name, "COMPANY") for name in companies)
     again = options.pop("again")
     works = [
         work

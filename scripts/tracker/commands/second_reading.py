@@ -67,7 +67,7 @@ def second_reading(project: Project, /, company: str, commitment: str, **given: 
         file = company_file(project.files, project.dataset, cell.company.id)
         verdict = "the same status" if agreed else f"a different status: the assessment says {word(cell.status)}"
         done = f"wrote {file.path}\n{cell.id}: you found {word(status)}, {verdict}"
-        carry_out(project, {file.path: add_reading(file, cell, reading)}, talk, done=done, dry_run=given["dry_run"])
+        carry_out(project, {file.path: add_reading(file, cell, reading)}, talk, done=done)
 
 
 def _ask_states(talk: Conversation, cell: Cell) -> dict[str, CriterionState]:

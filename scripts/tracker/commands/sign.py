@@ -32,4 +32,4 @@ def sign(project: Project, /, company: str, pledge: str, **given: Any) -> None: 
         changes = sign_pledge(project.files, pledge=pledge, company=company, day=talk.ask(SIGNED))
         next_step = f"`tracker add evidence --company {company}`, cell by cell"
         done = "\n".join([*(f"wrote {path}" for path in changes), f"next: {next_step}"])
-        carry_out(project, changes, talk, done=done, dry_run=given["dry_run"])
+        carry_out(project, changes, talk, done=done)

@@ -49,7 +49,11 @@ def published(root: Path, *, repository: str, site: str, contact: str) -> tuple[
 @click.option("--from-disk", is_flag=True, help="Link to files, so that the pages can be read without a server.")
 @pass_project
 def build(project: Project, *, from_disk: bool) -> None:
-    """Check the data and build the site into site/; with any problem, site/ stays as it was."""
+    """Check the data and build the site into site/; with any problem, site/ stays as it was.
+
+    \b
+    Example: tracker build --from-disk
+    """
     target = project.root / "site"
     with replaced_folder(target) as work:
         if code := _mkdocs(project.root, "build", "--strict", "--site-dir", str(work)):
@@ -76,7 +80,11 @@ def _link_to_file(link: re.Match[bytes]) -> bytes:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 @pass_project
 def serve(project: Project, address: str) -> None:
-    """Serve the site, and build it again whenever data, schemas, templates or docs change."""
+    """Serve the site, and build it again whenever data, schemas, templates or docs change.
+
+    \b
+    Example: tracker serve --address 127.0.0.1:8080
+    """
     _refuse_taken(address)
     sys.exit(_mkdocs(project.root, "serve", "--strict", "--livereload", "--dev-addr", address))
 

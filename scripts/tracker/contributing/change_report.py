@@ -1,20 +1,32 @@
 """What a change of the data changes for readers, in words, and what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.contributing.escaping import Escape, cell_name, markdown, within
-from tracker.model import Review, Source, Status
+from tracker.contributing.word_difference import word_difference
+from tracker.model import Evidence, Review, Source, Status
 from tracker.problem import Problem
 from tracker.quotes.report import place_words, verdict_words
 from tracker.status import Tally, word
 from tracker.text import counted, shown
-from tracker.views.data_changes import CellChange, Difference, NewQuote, NewStatement, PledgeCount, SourceChange
+from tracker.views.data_changes import (
+    CellChange,
+    CriterionChange,
+    Difference,
+    NewQuote,
+    NewStatement,
+    OtherChange,
+    PledgeCount,
+    SourceChange,
+)
+from tracker.views.field_changes import FieldChange
 
 FORMATS = ("text", "markdown")
 # Characters of entries, and headings beside: a comment on GitHub holds 65,536, with what was looked up for it.
 MARKDOWN_LENGTH = 45_000
+_IDS = ("id", "former_ids")  # told as what was renamed
 _QUOTES = 5  # that are reported of one cell, the others are counted
 
 Entry = tuple[str, ...]  # a line, and the lines below it
@@ -103,10 +115,7 @@ def _difference(difference: Difference, escape: Escape) -> Iterator[tuple[str, I
     yield "Added", ((f"{thing.kind}: {escape(thing.name)}",) for thing in difference.added)
     yield "Gone", ((f"{thing.kind}: {escape(thing.name)}",) for thing in difference.removed)
     yield "Sources", ((_source(change, escape),) for change in difference.sources)
-    yield (
-        "Other changes",
-        ((f"{other.thing.kind} {escape(other.thing.name)}: {_fields(other.fields)}",) for other in difference.other),
-    )
+    yield "Other changes", (_other(other, escape) for other in difference.other)
 
 
 def _problems(problems: Iterable[Problem], escape: Escape) -> Iterator[Entry]:
@@ -127,12 +136,20 @@ def _cell(change: CellChange, escape: Escape) -> Entry:
     kind = f" ({now.change.replace('-', ' ')})" if now and now.change and change.added else ""
     lines = [
         *([f"reason: {escape(now.reason)}"] if now else []),
-        *(f"criterion now shown: {escape(criterion)}" for criterion in change.shown),
-        *(f"criterion no longer shown: {escape(criterion)}" for criterion in change.no_longer_shown),
+        *(_criterion(criterion, escape) for criterion in change.criteria if change.added or _is_changed(criterion)),
         *_quotes(change, escape),
         *(f"new: {remark}" for remark in change.remarks),
     ]
     return (f"{cell_name(cell, escape)}: {status}{since}{kind}", *lines)
+
+
+def _is_changed(criterion: CriterionChange) -> bool:
+    return criterion.before is not criterion.after
+
+
+def _criterion(criterion: CriterionChange, escape: Escape) -> str:
+    step = f"{criterion.before} -> {criterion.after}" if criterion.before else f"{criterion.after}"
+    return f"criterion {step if _is_changed(criterion) else f'{criterion.after}, as before'}: {escape(criterion.text)}"
 
 
 def _quotes(change: CellChange, escape: Escape) -> Iterator[str]:
@@ -140,9 +157,19 @@ def _quotes(change: CellChange, escape: Escape) -> Iterator[str]:
         source = escape(quote.source.title if quote.source else quote.evidence.source)
         origin = f"from {'the new source ' * quote.is_new_source}“{source}”"
         yield f"new quote, {origin} ({_found(quote, escape)}): {escape(quote.evidence.quote)}"
+        yield f"that quote {_bearings(quote.evidence, change.cell.commitment.criteria, escape)}"
     yield from _more(change.quotes[_QUOTES:])
     if change.quotes_gone:
         yield f"{counted(change.quotes_gone, 'quote is', 'quotes are')} gone"
+
+
+def _bearings(item: Evidence, criteria: Mapping[str, str], escape: Escape) -> str:
+    """What a quote is said to show and to refute, in the words of the criteria."""
+    said = {"shows": item.shows, "refutes": item.refutes}
+    parts = [
+        f"{verb} " + ", ".join(f"“{escape(criteria.get(id, id))}”" for id in ids) for verb, ids in said.items() if ids
+    ]
+    return "; ".join(parts) or "is context"
 
 
 def _new_quotes(difference: Difference) -> list[NewQuote | NewStatement]:
@@ -194,6 +221,28 @@ def _source(change: SourceChange, escape: Escape) -> str:
 def _described(source: Source, escape: Escape) -> str:
     day = f"published {source.published}" if source.published else f"read {source.read}"
     return f"{escape(source.title)} ({escape(source.publisher)}, {day})"
+
+
+def _other(other: OtherChange, escape: Escape) -> Entry:
+    renamed = [f"renamed: {escape(other.former_id)} -> {escape(other.thing.id)}"] if other.former_id else []
+    lines = (_detail(each, escape) for each in other.details if (each.before or each.after) and each.field not in _IDS)
+    return (f"{other.thing.kind} {escape(other.thing.name)}: {_fields(other.fields)}", *renamed, *lines)
+
+
+def _detail(change: FieldChange, escape: Escape) -> str:
+    """What became of a field or of one item of it; of longer words, which went and which came."""
+    is_signatory = change.field == "signatories"
+    name = " ".join(filter(None, (_fields([change.field]), escape(change.item))))
+    if change.before is None:
+        first = f"new signatory: {escape(change.item)}, since" if is_signatory else f"{name}, new:"
+        return f"{first} {escape(change.after or '')}"
+    if change.after is None:
+        return (
+            f"no longer a signatory: {escape(change.item)}"
+            if is_signatory
+            else f"{name}, gone: {escape(change.before)}"
+        )
+    return f"{name}: {escape(word_difference(change.before, change.after))}"
 
 
 def _fields(names: Sequence[str]) -> str:

@@ -89,7 +89,25 @@ def pledge_names(dataset: Dataset) -> Mapping[str, str]:
 def pledge_ids(dataset: Dataset) -> Mapping[str, str]:
     """The ids of the pledges by all names that lead to them, in lower case."""
     pledges = dataset.pledges.values()
-    return _ids_by_name((pledge.id, (*pledge.former_ids, pledge.name, pledge.short_name)) for pledge in pledges)
+    return _ids_by_name((pledge.id, _pledge_names(pledge)) for pledge in pledges)
+
+
+def commitment_ids(pledges: Iterable[Pledge]) -> Mapping[str, str]:
+    """The ids of commitments by all names that lead to them, in lower case, alone and behind a name of their pledge.
+
+    A name that several pledges have leads to the id that they have in common, if it is the same.
+    """
+    alone: dict[str, set[str]] = {}
+    ids: dict[str, str] = {}
+    for pledge in pledges:
+        for name, id in _commitment_names(pledge).items():
+            alone.setdefault(name, set()).add(id)
+            ids |= {f"{own.casefold()}/{name}": f"{pledge.id}/{id}" for own in _pledge_names(pledge)}
+    return ids | {name: id for name, (id, *others) in alone.items() if not others}
+
+
+def _pledge_names(pledge: Pledge) -> tuple[str, ...]:
+    return (pledge.id, *pledge.former_ids, pledge.name, pledge.short_name)
 
 
 def _commitment_names(pledge: Pledge) -> dict[str, str]:

@@ -4,8 +4,8 @@ import copy
 from collections.abc import Iterator, Mapping
 
 from tracker.contributing.additions import CompanyFile
-from tracker.model import CriterionState, Status
-from tracker.reading.codebook import entries_of
+from tracker.model import Company, CriterionState, Status
+from tracker.reading.codebook import EXAMPLE, entries_of
 from tracker.reading.edit import EditError, edited
 from tracker.remarks import SecondReading
 from tracker.status import status_that_follows, word
@@ -25,7 +25,7 @@ def _lines(cell: Cell, codebook: str) -> Iterator[str]:
         yield f"\n  {id}: {sentence}"
         entry = entries.get(f"{cell.commitment.id}-{id}")
         if entry:
-            yield from (f"    {line}" for line in entry.text.strip().splitlines() if line)
+            yield from (f"    {line}" for line in _without(cell.company, entry.text) if line)
     yield "\nquotes"
     for quotation in cell.current.quotations if cell.current else ():
         item, source = quotation.evidence, quotation.source
@@ -34,6 +34,16 @@ def _lines(cell: Cell, codebook: str) -> Iterator[str]:
             yield f"     in English: {item.translation}"
         published = f"published {source.published}" if source.published else "without a date"
         yield f"     {source.title} ({source.publisher}, {published}, {source.reliability} reliability): {source.url}"
+
+
+def _without(company: Company, entry: str) -> Iterator[str]:
+    """The lines of an entry, without the examples that tell how this very company was judged."""
+    for line in entry.partition("\n## ")[0].strip().splitlines():
+        rule, *examples = line.split(EXAMPLE)
+        kept = [each for each in examples if not any(name in each for name in (company.name, *company.other_names))]
+        yield EXAMPLE.join([rule, *kept]).strip()
+        if len(kept) < len(examples):
+            yield "(An example on this company is left out.)"
 
 
 def judged(cell: Cell, states: Mapping[str, CriterionState]) -> tuple[Status, bool]:

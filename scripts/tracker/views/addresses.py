@@ -1,6 +1,6 @@
 """Where everything is on the site: short addresses that can be guessed, and never change."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from tracker.model import Commitment, Company, Edition, Pledge, Review
 from tracker.views.cells import Cell
@@ -20,6 +20,8 @@ CELL_EMBED = "embed/cells/{company}/{pledge}/{commitment}/"
 PLEDGE_EMBED = "embed/pledges/{pledge}/"
 BESIDE = "compare/{pledge}/{company}/"
 PAGE_ADDRESSES = (COMPANY_PAGE, PLEDGE_PAGE, COMMITMENT_PAGE)
+# Hosts that have no forms like GitHub's, or have them and everything else at other addresses.
+_OTHER_HOSTS = ("gitlab", "codeberg", "bitbucket", "sr.ht", "gitea", "forgejo", "gogs", "gitee")
 DOCUMENTS = (COMPANY_EMBED, CELL_EMBED, PLEDGE_EMBED, BESIDE)
 FILE_ADDRESSES = (COMPANY_FEED, COMMITMENT_FEED, BADGE, *(f"{each}index.html" for each in DOCUMENTS))
 
@@ -79,6 +81,15 @@ def pledge_embed_address(pledge: Pledge) -> str:
     return PLEDGE_EMBED.format(pledge=pledge.id)
 
 
+def has_forms(repository: str) -> bool:
+    """Whether the repository is on a host that knows the addresses of GitHub: forms, files and edits.
+
+    Other names are taken for one, since a company's own GitHub may have any.
+    """
+    host = (urlsplit(repository).hostname or "").lower()
+    return bool(repository) and not any(name in host for name in _OTHER_HOSTS)
+
+
 def compare_address(pledge: Pledge, *companies: Company) -> str:
     """The address at which companies of a pledge stand beside each other."""
     names = f"companies={','.join(company.id for company in companies)}&" if companies else ""
@@ -91,9 +102,17 @@ def beside_address(company: Company, pledge: Pledge) -> str:
 
 
 def form_address(edition: Edition, template: str, cell: Cell) -> str:
-    """The address of a form in the repository, with the cell already filled in; `template` is the form's file name."""
+    """The address of a form in the repository, with the cell already filled in; `template` is the form's file name.
+
+    Empty where there is no such form.
+    """
     query = urlencode({"template": f"{template}.yml", "cell": cell.id})
-    return f"{edition.repository}/issues/new?{query}"
+    return f"{edition.repository}/issues/new?{query}" if has_forms(edition.repository) else ""
+
+
+def guide_address(edition: Edition) -> str:
+    """The address of the guide for contributors; where the host has another for its files, that of the repository."""
+    return f"{edition.repository}/blob/main/CONTRIBUTING.md" if has_forms(edition.repository) else edition.repository
 
 
 def mail_address(edition: Edition, cell: Cell) -> str:

@@ -1,7 +1,7 @@
 """What a change of the data changes for its readers: two datasets in, the differences between them out."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
@@ -23,6 +23,7 @@ from tracker.model import (
 from tracker.quotes.ledger import Check, Ledger
 from tracker.status import Tally, criterion_states, latest_status
 from tracker.views.cells import Cell, by_name
+from tracker.views.field_changes import FieldChange, field_changes
 from tracker.views.reviews import statement_check
 from tracker.views.tables import table
 
@@ -56,8 +57,17 @@ class NewStatement:
 
 
 @dataclass(frozen=True)
+class CriterionChange:
+    """A criterion's sentence, and how it stood and stands; `before` is None where the cell was not assessed."""
+
+    text: str
+    before: CriterionState | None
+    after: CriterionState
+
+
+@dataclass(frozen=True)
 class CellChange:
-    """One cell that reads differently: how it stood and stands, and the criteria (as sentences) that came and went.
+    """One cell that reads differently: how it and each of its criteria stood and stand.
 
     `added` counts new assessments, `quotes_gone` the quotes that no assessment holds any more; `remarks` names what
     others now say of it.
@@ -66,8 +76,7 @@ class CellChange:
     cell: Cell
     before: Status
     after: Status
-    shown: tuple[str, ...]
-    no_longer_shown: tuple[str, ...]
+    criteria: tuple[CriterionChange, ...]
     added: int
     quotes: tuple[NewQuote, ...]
     quotes_gone: int
@@ -104,10 +113,12 @@ class Thing:
 
 @dataclass(frozen=True)
 class OtherChange:
-    """A thing of which fields changed that are told by their names alone."""
+    """A thing that is called otherwise than it was (`former_id`, else empty), or of which fields changed."""
 
     thing: Thing
+    former_id: str
     fields: tuple[str, ...]
+    details: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True)
@@ -131,7 +142,7 @@ def difference(base: Dataset, present: Dataset) -> Difference:
         for each in _entries(present)
     ]
     kept = {old.thing for _now, old in pairs if old}
-    changed = [(now.thing, _changed_fields(old.value, now.value)) for now, old in pairs if old]
+    names = {id: company.name for dataset in (base, present) for id, company in dataset.companies.items()}
     return Difference(
         cells=tuple(_cell_changes(base, present)),
         counts=tuple(_counts(base, present)),
@@ -139,8 +150,16 @@ def difference(base: Dataset, present: Dataset) -> Difference:
         statements=tuple(_new_statements(base, present)),
         added=tuple(now.thing for now, old in pairs if old is None),
         removed=tuple(old.thing for old in was.values() if old.thing not in kept),
-        other=tuple(OtherChange(thing, fields) for thing, fields in changed if fields),
+        other=tuple(_other_changes(((old, now) for now, old in pairs if old), names)),
     )
+
+
+def _other_changes(pairs: Iterable[tuple["_Entry", "_Entry"]], names: Mapping[str, str]) -> Iterator[OtherChange]:
+    for old, now in pairs:
+        fields = _changed_fields(old.value, now.value)
+        if fields:
+            former = old.thing.id if old.thing.id != now.thing.id else ""
+            yield OtherChange(now.thing, former, fields, tuple(field_changes(old.value, now.value, fields, names)))
 
 
 def _predecessor(now: T, items: Mapping[str, T]) -> T | None:
@@ -188,15 +207,16 @@ def _assessments(base: Dataset, company: Company | None, now: Cell) -> tuple[Ass
 
 
 def _cell_change(now: Cell, was: tuple[Assessment, ...], past: _Before) -> CellChange:
-    before, after = _shown(now.commitment, was), _shown(now.commitment, now.assessments)
+    before, after = _states(now.commitment, was), _states(now.commitment, now.assessments)
     held = {(item.source, item.quote) for each in was for item in each.evidence}
     holds = {(item.source, item.quote): item for each in now.assessments for item in each.evidence}
     return CellChange(
         cell=now,
         before=latest_status(was),
         after=latest_status(now.assessments),
-        shown=tuple(now.commitment.criteria[id] for id in after if id not in before),
-        no_longer_shown=tuple(now.commitment.criteria[id] for id in before if id not in after),
+        criteria=tuple(
+            CriterionChange(now.commitment.criteria[id], before.get(id), state) for id, state in after.items()
+        ),
         added=max(0, len(now.assessments) - len(was)),
         quotes=tuple(past.new_quote(now, item) for key, item in holds.items() if key not in held),
         quotes_gone=len(held - set(holds)),
@@ -204,12 +224,9 @@ def _cell_change(now: Cell, was: tuple[Assessment, ...], past: _Before) -> CellC
     )
 
 
-def _shown(commitment: Commitment, assessments: tuple[Assessment, ...]) -> tuple[str, ...]:
-    """The criteria that the latest assessment shows, by id, in the pledge's order."""
-    if not assessments:
-        return ()
-    states = criterion_states(commitment.criteria, assessments[-1].evidence)
-    return tuple(id for id, state in states.items() if state is CriterionState.SHOWN)
+def _states(commitment: Commitment, assessments: tuple[Assessment, ...]) -> Mapping[str, CriterionState]:
+    """How the criteria of today stand by the latest assessment, in the pledge's order; none without an assessment."""
+    return criterion_states(commitment.criteria, assessments[-1].evidence) if assessments else {}
 
 
 def _new_remarks(was: tuple[Assessment, ...], now: tuple[Assessment, ...]) -> Iterator[str]:
