@@ -104,21 +104,21 @@ def test_what_others_embed_says_that_the_company_left(view: View) -> None:
 
 
 def test_a_day_by_which_a_company_had_joined_is_told_in_these_words(page: Callable[[str], str]) -> None:
-    assert "<dd>Joined by 7 February 2025;" in page("companies/orbit/")
+    assert "Joined by 7 February 2025;" in page("companies/orbit/")
     assert "joined by 7 February 2025</li>" in page("pledges/example-2024/")
     assert "by 7 February 2025</td>" in page("companies/")
 
 
 def test_where_no_day_is_known_the_pages_say_so(world: Dataset) -> None:
     html = {each.address: " ".join(each.html.split()) for each in pages_of(world)}
-    assert "<dd>Joined on a day that was not published;" in html["companies/orbit/"]
+    assert "Joined on a day that was not published;" in html["companies/orbit/"]
 
 
 def test_the_page_of_a_company_says_when_it_ended_and_who_carries_on(page: Callable[[str], str]) -> None:
     assert (
-        '<dt>Ended</dt><dd>October 2026; its successor is <a href="../orbit/">Orbit</a> (Example News: '
+        '<b>Ended:</b> October 2026; its successor is <a href="../orbit/">Orbit</a> (Example News: '
         '<a href="https://example.org/news/orbit-takes-over-zenith" rel="noopener external">Orbit takes over Zenith'
-        "</a>, 20 September 2026). What was assessed stays as it was, and is not due for review.</dd>"
+        "</a>, 20 September 2026). What was assessed stays as it was, and is not due for review.</p>"
     ) in page("companies/zenith/")
     assert "Zenith</a> (ended October 2026)</th>" in page("companies/")
     assert "We tested this system for six weeks" in page("companies/zenith/")

@@ -104,9 +104,9 @@ def test_the_page_shows_the_quote_its_source_and_the_status(folder: Path) -> Non
     (cell,) = page.iterfind(f".//x:section[@id='{place}']", XHTML)
     assert texts(cell, "x:h3") == ["Vulnerability reporting Partial"]
     assert texts(cell, "x:p[@class='act-reason']") == [option(add, "reason")]
-    assert texts(cell, "x:ul//x:blockquote") == [option(add, "quote")]
-    assert texts(cell, "x:ul//x:cite/x:a") == [option(add, "title")]
-    (link,) = cell.iterfind("x:ul//x:cite/x:a", XHTML)
+    assert texts(cell, ".//x:ul//x:blockquote") == [option(add, "quote")]
+    assert texts(cell, ".//x:ul//x:cite/x:a") == [option(add, "title")]
+    (link,) = cell.iterfind(".//x:ul//x:cite/x:a", XHTML)
     assert link.get("href", "").partition("#")[0] == option(add, "url")
 
 

@@ -72,7 +72,7 @@ def pledge(id: str, size: int, titles: Sequence[str], **more: Any) -> Pledge:  #
         source=OfficialText(
             title="Words", url="https://a.example", publisher="Nobody", published=None, licence="", attribution=""
         ),
-        signatories={name.lower(): Signatory() for name in NAMES[:size]},
+        signatories={name.lower(): Signatory() for name in NAMES[:size]} | more.pop("signatories", {}),
         groups={"all": Group(id="all", title="All")},
         commitments={
             title.lower(): Commitment(
@@ -140,6 +140,16 @@ def test_what_was_due_on_a_day_is_told_for_that_day_and_for_now() -> None:
     )
     assert line.day == datetime.date(2025, 2, 10)
     assert line.tally.counts[Status.NOT_MET] == 2
+
+
+def test_who_joined_after_the_day_had_nothing_due_on_it() -> None:
+    deadlines = {"plan": Deadline(date=PartialDate("2025-02-10"), event="A summit")}
+    signatories = {"cor": Signatory(joined=PartialDate("2026-11-01")), "dun": Signatory(by=PartialDate("2025-02-07"))}
+    (line,) = pledge_lines(view({"Plan": "mp-x"}, deadlines=deadlines, signatories=signatories))
+    assert line.text == (
+        "By 10 February 2025, when it was due, 1 of 3 signatories had met “Plan”, 1 in part; for 1 nothing shows "
+        "it for that day. Now: 1 of 3 met, 1 partial, 1 not met."
+    )
 
 
 @pytest.mark.parametrize("case", ["a day to come", "a cell that nobody has assessed"])

@@ -41,6 +41,10 @@ class Signatory:
         """Whether its cells count at the end of a day: until the day on which it left, and no longer on that day."""
         return self.left is None or day < self.left.date.last
 
+    def is_bound_on(self, day: datetime.date) -> bool:
+        """Whether what is due on a day is due from it: it counts, and is not known only from a later day on."""
+        return self.is_counted_on(day) and (self.known_since is None or self.known_since.last <= day)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Successor:

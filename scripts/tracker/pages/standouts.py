@@ -16,7 +16,7 @@ from tracker.views.addresses import cell_address, commitment_address
 from tracker.views.cells import Cell
 from tracker.views.changes import Change
 from tracker.views.reviews import Agreement
-from tracker.views.tables import Column, Table, counted_on
+from tracker.views.tables import Column, Table
 from tracker.views.tables import counted as counted_now
 from tracker.views.view import View
 
@@ -67,7 +67,7 @@ def due_on_a_day(table: Table, today: datetime.date) -> Iterator[PledgeLine]:
     for deadline, commitments in due_days(table.pledge).items():
         columns = [each for each in table.columns if each.commitment in commitments]
         day = deadline.date.last
-        due = (cell for column in columns for cell in counted_on(column.cells, day))
+        due = [cell for column in columns for cell in column.cells if cell.signatory.is_bound_on(day)]
         cells = [cell for cell in due if cell.status is not Status.NOT_APPLICABLE]
         if day <= today and cells and all(cell.status in FOLLOWING for cell in cells):
             now = tally(cell.status for cell in counted_now(cells))

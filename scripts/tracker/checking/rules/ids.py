@@ -11,9 +11,9 @@ from tracker.reading.document import Document, Path
 # The headings and pages that the site has of its own. A test reads the templates for them.
 _OF_THE_SITE = """
     answers calendars cells changes checks checksums chooser cite commitments companies controls corrections
-    criteria differ disputes documents doubtful due feeds files footnotes found index limits list names
-    panel-title past pledges print-all promise quotes reading readings related replies reviews scores shown
-    signatories source sources stands-out tables top try types views who whole words
+    criteria decided differ disputes documents doubtful due feeds files footnotes found index limits list names
+    panel-title past pledges print-all promise quotes reading readings reasons record related replies reviews scores
+    shown signatories source sources stands-out tables top try types views who whole words
 """
 RESERVED = frozenset(_OF_THE_SITE.split())
 _TITLE = "title-"  # before the anchor of a cell it is that of the cell's title
