@@ -28,6 +28,7 @@ from tracker.web import Limits, Web
 LEDGER = "data/checks/acme.yml"
 ACME = "data/companies/acme.yml"
 FRAMEWORK = """<html><body><nav>Menu</nav><h1>Framework</h1><p>This is the safety framework of Acme.</p>
+<p>Parts of this framework are a draft.</p>
 <p>We bring this framework up to date each year.</p><p>危険が大きすぎるときは、訓練を止めます。</p>
 <p>And it goes on for a while, with more words that nobody quotes, as frameworks do. {}</p></body></html>"""
 
@@ -80,7 +81,7 @@ def test_quotes_that_are_at_their_address_are_found_live(
 ) -> None:
     result = run()
     assert (result.exit_code, result.stderr) == (0, "sources\n"), result.output
-    assert result.stdout == "7 quotes looked up\n  7 found (live)\n"
+    assert result.stdout == "8 quotes looked up\n  8 found (live)\n"
     found = ledger(project)
     assert {check["origin"] for check in found.values()} == {"live"}
     assert found["framework-2025"]["address"] == f"http://example.org:{whole.port}/acme/framework-2"
@@ -99,7 +100,7 @@ def test_what_was_looked_up_today_is_left_alone_until_it_is_asked_for_again(
     assert run().stdout == "0 quotes looked up\n"
     assert len(whole.paths()) == 4
     whole.answers["/reviews/acme"] = status(304)
-    assert run("--again").stdout == "7 quotes looked up\n  7 found (live)\n"
+    assert run("--again").stdout == "8 quotes looked up\n  8 found (live)\n"
     assert len(whole.paths()) == 8
 
 
@@ -115,7 +116,7 @@ def test_an_interrupted_run_goes_on_where_it_was(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "replace_files", interrupted)
-    assert run().exit_code == 1
+    assert run().exit_code == 130
     assert len(ledger(project)) == 1
     monkeypatch.setattr(command, "replace_files", real)
     assert run().exit_code == 0
@@ -131,7 +132,7 @@ def test_words_that_differ_are_told_and_nothing_else_passes(
     assert result.exit_code == 1
     assert "acme/framework-2025: drifted (live): We bring this framework up to date each year." in result.stdout
     assert "the text has \u201cwhen we like\u201d for \u201ceach year\u201d" in result.stdout
-    assert result.stdout.endswith("7 quotes looked up\n  4 found (live)\n  1 drifted (live)\n  2 missing (live)\n")
+    assert result.stdout.endswith("8 quotes looked up\n  5 found (live)\n  1 drifted (live)\n  2 missing (live)\n")
     drifted = ledger(project)["framework-2025"]["drifted"][fingerprint("We bring this framework up to date each year.")]
     assert drifted["differences"] == [{"quote": "each year", "text": "when we like"}]
     assert drifted["similarity"] == "0.76"
@@ -143,7 +144,7 @@ def test_a_document_that_is_not_reached_is_looked_for_in_its_archived_copy(
     whole.answers["/acme/framework"] = status(403)
     stored = f"/web/20240901000000/http://example.org:{whole.port}/acme/framework"
     whole.answers[stored] = page(FRAMEWORK.format("In 2024."))
-    assert "  2 found (archived)" in run().stdout
+    assert "  3 found (archived)" in run().stdout
     check = ledger(project)["framework-2024"]
     assert (check["origin"], check["not_reached"]) == ("archived", {"live": "HTTP 403"})
 
@@ -217,7 +218,7 @@ def test_a_text_that_changed_around_a_quote_is_told(run: Callable[..., Result], 
 def test_programs_are_told_the_same(run: Callable[..., Result], whole: Server) -> None:
     whole.answers["/reviews/acme"] = status(503)
     answer = json.loads(run("--json").stdout)
-    assert len(answer["quotes"]) == 7
+    assert len(answer["quotes"]) == 8
     assert [quote["not_reached"] for quote in answer["quotes"] if quote["verdict"] == "unreachable"] == [
         {"live": "HTTP 503"},
         {"live": "HTTP 503"},
@@ -241,7 +242,7 @@ def test_saved_documents_stand_in_for_fetching(
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content)
     result = run("--copies", str(folder), "--offline")
-    assert "  5 found (copy)\n  2 missing (copy)\n" in result.stdout
+    assert "  6 found (copy)\n  2 missing (copy)\n" in result.stdout
     assert {check["origin"] for check in ledger(project).values()} == {"copy"}
     assert whole.log == []
 

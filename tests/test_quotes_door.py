@@ -23,6 +23,9 @@ WORDS = [
 ]
 ADDING = ["add", "evidence", *CELL, "--source", "review", *WORDS]
 QUOTE = "An institute outside of Acme has tested each of its systems."
+FOLLOWS = (
+    "acme, example-2024/outside-testing: partial since 2025; it was not met\n  disputed  tested\n  open      results\n"
+)
 LINE = "acme/review, \u201cAn institute outside of Acme has ...\u201d"
 
 
@@ -51,7 +54,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]
 def test_an_added_quote_is_looked_up_at_once(inside: Path, saved: Callable[[str, str], str]) -> None:
     folder = saved("example.org/reviews/acme", f"A page of a reviewer. {QUOTE} More of it.")
     result = tracker(*ADDING, "--quote", QUOTE, "--copies", folder, "--offline", "--dry-run")
-    assert result.stderr == f"{LINE}: found in a copy on 2026-11-21\n"
+    assert result.stderr == f"{LINE}: found in a copy on 2026-11-21\n{FOLLOWS}"
     assert not (inside / "data/checks").exists()
 
 
@@ -67,8 +70,10 @@ def test_an_added_quote_that_differs_is_told_with_the_words(inside: Path, saved:
 
 
 @pytest.mark.usefixtures("inside")
-def test_without_network_and_copies_nothing_is_said_of_it() -> None:
-    assert tracker(*ADDING, "--quote", QUOTE, "--dry-run").stderr == ""
+def test_without_network_and_copies_it_says_that_the_quote_was_not_looked_up() -> None:
+    assert tracker(*ADDING, "--quote", QUOTE, "--dry-run").stderr == (
+        f"{FOLLOWS}the quote was not looked up: --contact or --copies says where (tracker add evidence --help)\n"
+    )
 
 
 def test_the_quotes_of_a_change_are_looked_up(inside: Path, saved: Callable[[str, str], str]) -> None:

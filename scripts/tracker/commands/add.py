@@ -81,7 +81,7 @@ def evidence(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of
         for line in found:
             click.echo(line, err=True)
         not_looked = "the quote was not looked up: --contact or --copies says where (tracker add evidence --help)"
-        _add(project, talk, file, new, "\n".join(found) or not_looked)
+        _add(project, talk, file, new, "" if found else not_looked)
 
 
 def _look_up(project: Project, file: CompanyFile, new: NewAssessment, looking: Looking) -> Sequence[str]:
