@@ -93,7 +93,11 @@ def test_the_ids_are_these_for_good(world: Dataset) -> None:
         ("data/pledges/example-2024.yml", "title: Safety framework\n", "title: Another title\n"),
         ("data/pledges/example-2024.yml", "short_name: Example 2024\n", "short_name: Another short name\n"),
         ("data/companies/acme.yml", "reason: The second edition promises a yearly update.", "reason: Other words."),
-        ("data/companies/acme.yml", "assessed: 2025-04-01", "assessed: 2025-04-02"),
+        (
+            "data/companies/acme.yml",
+            "followed_by: 2025-04-01\n      - since: 2025-03\n        assessed: 2025-04-01",
+            "followed_by: 2025-04-02\n      - since: 2025-03\n        assessed: 2025-04-02",
+        ),
     ],
 )
 def test_no_other_name_title_text_date_or_site_changes_an_id(

@@ -1,6 +1,6 @@
 """Rules on ids: addresses and anchors are made of them, and no two of those may meet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from tracker.checking.scope import Scope
@@ -58,8 +58,9 @@ def _ids(scope: Scope) -> Iterator[tuple[Document, Path, str]]:
 
 
 def _anchors(scope: Scope) -> Iterator[_Anchor]:
+    pledges = {pledge.id for _document, pledge in scope.pledges()}
     for document, pledge in scope.pledges():
-        yield from _of_a_pledge(document, pledge)
+        yield from _of_a_pledge(document, pledge, pledges)
     for document, company in scope.companies():
         what = f"the company `{company.id}`"
         yield _Anchor("sources", company.id, what, document, ())
@@ -68,15 +69,20 @@ def _anchors(scope: Scope) -> Iterator[_Anchor]:
             yield _Anchor("sources", f"{company.id}-{source}", what, document, ("sources", source))
 
 
-def _of_a_pledge(document: Document, pledge: Pledge) -> Iterator[_Anchor]:
-    """The anchors on the pages of companies and pictures, under former ids too, and those in the codebook."""
-    for id in pledge.ids:
+def _of_a_pledge(document: Document, pledge: Pledge, pledges: Set[str]) -> Iterator[_Anchor]:
+    """The anchors on the pages of companies and pictures, under former ids too, and those in the codebook.
+
+    A former id that is another one's id is wrong in itself, and reported by the rule on former ids.
+    """
+    names = [each for each in pledge.ids if each == pledge.id or each not in pledges]
+    for id in names:
         yield _Anchor("companies", id, f"the pledge `{pledge.id}`", document, ())
     for part in ("cells", "commitments", "deadline", *(f"deadline-{number}" for number in range(2, 10))):
         yield _Anchor("companies", f"{pledge.id}-{part}", f"the table `{part}` of `{pledge.id}`", document, ())
     for commitment in pledge.commitments.values():
         what, path = f"the commitment `{commitment.id}` of `{pledge.id}`", ("commitments", commitment.id)
-        for name in (f"{id}-{each}" for id in pledge.ids for each in commitment.ids):
+        own = [each for each in commitment.ids if each == commitment.id or each not in pledge.commitments]
+        for name in (f"{id}-{each}" for id in names for each in own):
             yield _Anchor("companies", name, what, document, path)
         for criterion in commitment.criteria:
             name, what = f"{commitment.id}-{criterion}", f"the criterion `{criterion}` of `{commitment.id}`"
