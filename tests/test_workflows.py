@@ -156,7 +156,9 @@ def test_the_job_that_fetches_takes_nothing_of_a_change_but_data_and_prints_verd
     repository = shutil.copytree(merged, temp.parent / "repository")
     git(repository, "switch", "--quiet", "change")
     program = repository / "scripts" / "tracker" / "cli.py"
-    program.write_text("def main() -> None:\n    raise SystemExit('the program of the change ran')\n", "utf-8")
+    program.write_text(
+        "def main(*_arguments: object) -> None:\n    raise SystemExit('the program of the change ran')\n", "utf-8"
+    )
     git(repository, "commit", "--quiet", "--all", "--message=evil")
     monkeypatch.setitem(EXPRESSIONS, CHANGE_SHA, git(repository, "rev-parse", "change"))
     git(repository, "switch", "--quiet", "main")
@@ -206,7 +208,9 @@ def test_the_story_is_told_by_the_program_of_the_base(merged: Path, temp: Path) 
     (merged / "data/reviews/example-index-2025.yml").unlink()
     evil = merged / "scripts" / "tracker" / "cli.py"
     kept = evil.read_text("utf-8")
-    evil.write_text("def main() -> None:\n    raise SystemExit('the program of the change ran')\n", "utf-8")
+    evil.write_text(
+        "def main(*_arguments: object) -> None:\n    raise SystemExit('the program of the change ran')\n", "utf-8"
+    )
     git(merged, "commit", "--quiet", "--all", "--amend", "--message=merged")
     folder = check_out(merged, temp.parent / "clone", each.depth)
     other = check_out(merged, temp.parent / "other", each.depth)

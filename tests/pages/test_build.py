@@ -84,7 +84,7 @@ def test_a_build_in_a_checkout_of_somebody_else_ends_with_git_s_words_and_remedy
     project = copy_with_example_data(tmp_path / "project")
     git(project, "init", "--quiet")
     done = run_build(project, SOURCE_DATE_EPOCH="", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "detected dubious ownership in repository at " in done.stderr
     assert f"git config --global --add safe.directory {project}" in done.stderr
     assert "Traceback" not in done.stderr

@@ -140,13 +140,13 @@ def test_a_page_names_its_canonical_address_and_the_feeds_of_its_changes(visit: 
     assert [request for request in opened.requests if "sitemap" in request] == []
 
 
-def test_the_list_of_addresses_holds_every_page_but_no_embed_with_the_day_of_the_data(site: Path) -> None:
+def test_the_list_of_addresses_holds_every_page_that_may_be_found_with_the_day_of_the_data(site: Path) -> None:
     entries = ElementTree.parse(site / "sitemap.xml").getroot()  # noqa: S314 (our own output)
     listed = [entry.findtext(f"{SITEMAP}loc", "") for entry in entries]
     pages = {
         f"{ADDRESSES['SITE_URL']}{path.parent.relative_to(site).as_posix()}/".replace("/./", "/")
         for path in site.rglob("index.html")
-        if not path.is_relative_to(site / "embed") and b'http-equiv="refresh"' not in path.read_bytes()
+        if not re.search(rb'http-equiv="refresh"|<meta name="robots" content="noindex">', path.read_bytes())
     }
     assert set(listed) == pages
     assert listed == sorted(listed)

@@ -74,25 +74,40 @@ def leaves(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
         yield path
 
 
+def _is_dropped_quote(field: tuple[str | int, ...]) -> bool:
+    return "dropped" in field and field[-1] == "quote"
+
+
+def _place(document: Any, field: tuple[str | int, ...]) -> Any:  # noqa: ANN401 (a mapping or a list)
+    for part in field[:-1]:
+        document = document[part]
+    return document
+
+
 def free_fields(world: Tree) -> list[Field]:
-    """Every field of every file that may hold any text."""
+    """Every field of every file that may hold any text; a dropped quote goes with the one that it repeats."""
     return [
         (path, field)
         for path, document in documents(world).items()
         for field in leaves(document)
         if {"enum", "format"}.isdisjoint(schema := schema_of(path, field))
         and schema.get("pattern", r"^\S(.*\S)?$")[1] == "\\"
+        and not _is_dropped_quote(field)
     ]
 
 
 def with_texts(world: Tree, texts: Mapping[Field, str]) -> Tree:
     """The world with other texts in some of its fields."""
     changed = documents(world)
+    quotes = {}
     for (path, field), text in texts.items():
-        place = changed[path]
-        for part in field[:-1]:
-            place = place[part]
+        place = _place(changed[path], field)
+        quotes[place[field[-1]]] = text
         place[field[-1]] = text
+    for document in changed.values():
+        for field in filter(_is_dropped_quote, leaves(document)):
+            place = _place(document, field)
+            place["quote"] = quotes.get(place["quote"], place["quote"])
     paths = {path for path, _field in texts}
     as_json = {path: json.dumps(changed[path], ensure_ascii=False).encode() for path in paths}  # JSON is YAML
     return in_form({**world, **as_json})
