@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from click import ClickException
+from click import ClickException, echo
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -28,6 +28,10 @@ class _Failure(Abort):
     """The end of a build that is not the fault of the data."""
 
     exit_code = 2
+
+    def show(self, *_arguments: object, **_options: object) -> None:
+        """Where errors go; MkDocs writes its own to the standard output."""
+        echo(self.format_message(), err=True)
 
 
 class _Run:
