@@ -61,7 +61,7 @@ def whole(server: Server) -> Server:
     """The server with all documents of Acme."""
     said = "Acme does not say how it came to these thresholds, nor what would lie beyond them."
     server.answers |= {
-        "/acme/framework": page(FRAMEWORK.format("Parts of this framework are a draft.")),
+        "/acme/framework": page(FRAMEWORK.format("In 2024.")),
         "/acme/framework-2": page(FRAMEWORK.format("In 2025.")),
         "/reviews/acme": page(f"<html><body><p>{said}</p><p>Nobody outside of Acme has ever tested its systems.</p>"),
         "/forum?thread=1": page(
@@ -143,7 +143,7 @@ def test_a_document_that_is_not_reached_is_looked_for_in_its_archived_copy(
 ) -> None:
     whole.answers["/acme/framework"] = status(403)
     stored = f"/web/20240901000000/http://example.org:{whole.port}/acme/framework"
-    whole.answers[stored] = page(FRAMEWORK.format("Parts of this framework are a draft."))
+    whole.answers[stored] = page(FRAMEWORK.format("In 2024."))
     assert "  3 found (archived)" in run().stdout
     check = ledger(project)["framework-2024"]
     assert (check["origin"], check["not_reached"]) == ("archived", {"live": "HTTP 403"})
@@ -235,8 +235,7 @@ def test_saved_documents_stand_in_for_fetching(
         f"example.org:{port}/acme/framework-2": FRAMEWORK.format("As wget lays it out."),
         f"example.org:{port}/forum?thread=1": "I have heard that they do have thresholds.",
         "acme.review.txt": "Nobody outside of Acme has ever tested its systems.",
-        "a page.html": f"<!-- saved from url=(0042)http://example.org:{port}/acme/framework -->"
-        + FRAMEWORK.format("Parts of this framework are a draft."),
+        "a page.html": f"<!-- saved from url=(0042)http://example.org:{port}/acme/framework -->{FRAMEWORK}",
         "notes.txt": "not a document of any source",
     }
     for name, content in saved.items():
