@@ -54,7 +54,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]
 def test_an_added_quote_is_looked_up_at_once(inside: Path, saved: Callable[[str, str], str]) -> None:
     folder = saved("example.org/reviews/acme", f"A page of a reviewer. {QUOTE} More of it.")
     result = tracker(*ADDING, "--quote", QUOTE, "--copies", folder, "--offline", "--dry-run")
-    assert result.stderr == f"{LINE}: found in a copy on 2026-11-21\n{FOLLOWS}"
+    assert result.stderr == f"{FOLLOWS}{LINE}: found in a copy on 2026-11-21\n"
     assert not (inside / "data/checks").exists()
 
 

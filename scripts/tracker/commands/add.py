@@ -78,10 +78,11 @@ def evidence(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of
         looking = Looking(**{name: given.pop(name) for name in ("copies", "offline", "minutes", "contact")})
         new = ask.ask_evidence(talk, project, file)
         found = _look_up(project, file, new, looking) if looking.is_possible else []
-        for line in found:
-            click.echo(line, err=True)
+        if not (talk.is_trial or talk.has_asked):  # else it is shown with the status that follows
+            for line in found:
+                click.echo(line, err=True)
         not_looked = "the quote was not looked up: --contact or --copies says where (tracker add evidence --help)"
-        _add(project, talk, file, new, "" if found else not_looked)
+        _add(project, talk, file, new, "\n".join(found) or not_looked)
 
 
 def _look_up(project: Project, file: CompanyFile, new: NewAssessment, looking: Looking) -> Sequence[str]:
