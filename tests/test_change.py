@@ -6,9 +6,9 @@ import pytest
 
 from tests.command_line import tracker
 from tests.conftest import EXAMPLES, Tree
+from tests.pages.site_build import contents
 from tests.test_story import CHANGE, PIONEER, changed
 from tests.workflow_run import git
-from tracker.files import read_folder
 
 ZENITH = "data/companies/zenith.yml"
 
@@ -178,7 +178,7 @@ def test_a_day_that_is_none_ends_with_2() -> None:
 def test_with_problems_every_command_reports_them_all_and_does_nothing(repository: Path, command: str) -> None:
     edit(repository, ZENITH, "status: met", "status: mett")
     git(repository, "commit", "--quiet", "--all", "--message=a problem")
-    before = read_folder(repository / "data")
+    before = contents(repository / "data")
     result = tracker(*command.split())
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
@@ -187,5 +187,5 @@ def test_with_problems_every_command_reports_them_all_and_does_nothing(repositor
         "    did you mean `met`?\n"
         "1 problem in 1 of 6 files\n"
     )
-    assert read_folder(repository / "data") == before
+    assert contents(repository / "data") == before
     assert not (repository / "dist").exists()

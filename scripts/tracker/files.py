@@ -47,11 +47,6 @@ def read_tree(root: Path) -> Mapping[str, bytes]:
     return _contents(root, (path for path in paths if path not in ignored and not is_left_behind(path)))
 
 
-def read_folder(folder: Path) -> Mapping[str, bytes]:
-    """All files of a folder, `{path: bytes}`, paths relative to it, separated by slashes and sorted."""
-    return _contents(folder, _paths(folder, folder))
-
-
 def file_names(folder: Path) -> list[str]:
     """The names of all files of a folder, relative to it, separated by slashes and sorted; no links among them."""
     return sorted(

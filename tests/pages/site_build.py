@@ -32,6 +32,13 @@ def run_build(project: Path, *command: str, **environment: str) -> subprocess.Co
     )
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """All files of a folder, `{path: bytes}`, with paths relative to it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
 def copy_project(target: Path, of: Path = ROOT) -> Path:
     """A copy of everything that a build needs, outside of git."""
     target.mkdir()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT, MakeOnce
-from tests.pages.site_build import copy_with_example_data, run_build
+from tests.pages.site_build import contents, copy_with_example_data, run_build
 from tests.workflow_run import git
 from tracker.commands.site import linked_to_files
 from tracker.model import Dataset
@@ -22,12 +22,6 @@ def example_project(make_once: MakeOnce) -> Path:
         assert run_build(copy_with_example_data(folder)).returncode == 0
 
     return make_once("example project with its site", build)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
 
 
 def test_a_build_takes_the_place_of_the_earlier_site_and_in_any_folder_gives_the_same_bytes(
