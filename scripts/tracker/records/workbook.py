@@ -100,7 +100,8 @@ def _sheet(filled: Filled, texts: _Texts) -> str:
         rows.append(_row(letters, number, row, texts, ""))
         widths = [max(width, len(str(value or ""))) for width, value in zip(widths, row, strict=True)]
     columns = "".join(
-        f'<col min="{number}" max="{number}" width="{min(max(width, _NARROWEST), _WIDEST) + _PADDING}" customWidth="1"/>'
+        f'<col min="{number}" max="{number}" width="{min(max(width, _NARROWEST), _WIDEST) + _PADDING}" '
+        'customWidth="1"/>'
         for number, width in enumerate(widths, 1)
     )
     inner = "".join(rows)
