@@ -20,7 +20,7 @@ from tracker.checking.scope import Scope
 from tracker.model import CriterionState, Evidence, Source, Status
 from tracker.partial_date import PartialDate
 from tracker.problem import Problem
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.reading.schema import Schema
 from tracker.status import WRITTEN, criterion_states, settled_since, status_that_follows, supported_since
 

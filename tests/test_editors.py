@@ -8,7 +8,7 @@ from textwrap import indent
 import pytest
 
 from tests.conftest import ROOT
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.reading.schema import Schema
 
 SNIPPETS = json.loads((ROOT / ".vscode" / "tracker.code-snippets").read_text("utf-8"))

@@ -14,8 +14,8 @@ from tracker.contributing.names import company_ids, company_names
 from tracker.model import Company, Source
 from tracker.quotes.archive import Archive, ArchiveError
 from tracker.reading.dataset import COMPANIES, SCHEMAS
-from tracker.reading.document import read_document
 from tracker.reading.edit import EditError, edited
+from tracker.reading.parser import read_document
 from tracker.text import counted
 from tracker.web import Limits, Web
 

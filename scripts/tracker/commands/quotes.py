@@ -40,7 +40,7 @@ from tracker.quotes.report import (
 )
 from tracker.quotes.text import DocumentText, document_text
 from tracker.reading.dataset import CHECKS, SCHEMAS, read_dataset
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.replacing import replace_file, replace_files
 from tracker.text import fingerprint
 from tracker.verdicts import Verdict

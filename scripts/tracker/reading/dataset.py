@@ -8,7 +8,8 @@ from typing import Any
 from tracker.model import Dataset, Pledge, Review
 from tracker.problem import Problem
 from tracker.reading.codebook import shown_by
-from tracker.reading.document import Document, read_document
+from tracker.reading.document import Document
+from tracker.reading.parser import read_document
 from tracker.reading.schema import MOST_FAULTS, Schema
 from tracker.reading.schema_fault import schema_fault
 from tracker.reading.values import read_company, read_value
