@@ -1,6 +1,5 @@
 """A template is compiled once, and again when it, the options or the place where it is kept have changed."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ Render = Callable[[str, str], tuple[str, int]]
 def render(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Render:
     """What a new environment makes of a template's text with some options, and how often it compiled."""
     monkeypatch.setattr(compiled, "_FOLDER", tmp_path / "kept")
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
     def rendered(text: str, options: str) -> tuple[str, int]:
         count = [0]

@@ -1,4 +1,4 @@
-"""Templates that were compiled once, kept where Python keeps its compiled modules, and for as long as they fit."""
+"""Templates that were compiled once, kept beside the program for as long as they fit; `make clean` removes them."""
 
 import sys
 from contextlib import suppress
@@ -11,7 +11,7 @@ from jinja2.bccache import Bucket
 from tracker.files import read_matching
 from tracker.replacing import replace_file
 
-_FOLDER = Path(str(__spec__.cached)).parent if __spec__ and __spec__.cached else None
+_FOLDER = Path(__file__).parents[2] / ".cache" / "templates"
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -28,11 +28,10 @@ class Compiled(jinja2.BytecodeCache):
         """Take what was kept, if it fits; where nothing can be read, the template is compiled again."""
         name = f"{bucket.key}.{self._ending}"
         with suppress(OSError):
-            for kept in read_matching(_FOLDER, [name]).values() if _FOLDER else ():
+            for kept in read_matching(_FOLDER, [name]).values():
                 bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it, unless Python was told to keep nothing or may not write there."""
-        if _FOLDER and not sys.dont_write_bytecode:
-            with suppress(OSError):
-                replace_file(bucket.bytecode_to_string(), _FOLDER / f"{bucket.key}.{self._ending}")
+        """Keep it, where one may write."""
+        with suppress(OSError):
+            replace_file(bucket.bytecode_to_string(), _FOLDER / f"{bucket.key}.{self._ending}")
