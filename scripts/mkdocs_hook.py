@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 from typing import Literal
 
-import mkdocs
 from click import ClickException, echo
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +18,6 @@ from tracker.build import Site
 from tracker.commands.door import sentence_of
 from tracker.commands.project import epoch_of
 from tracker.commands.published import published
-from tracker.compiled import Compiled
 from tracker.pages.page import Heading, Page
 from tracker.pages.rendering import human_date
 from tracker.sharing.cards import card_address
@@ -126,7 +124,6 @@ def _anchor(heading: Heading, level: int) -> AnchorLink:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add the words worth finding to the search; the search shows them as HTML, so they arrive escaped."""
     del files
-    env.bytecode_cache = Compiled(f"MkDocs {mkdocs.__version__}")
     index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]
     for page in _run.site.pages:
         for entry in page.search:

@@ -15,7 +15,7 @@ TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in MODULES.
 # The house from the ground up: a module imports only from the lines above its own, and from its own folder.
 FLOORS = """
     verdicts problem text files replacing isolation public_address partial_date
-    exchange membership remarks recorded compiled
+    exchange membership remarks recorded
     model web
     status
     reading
@@ -36,7 +36,6 @@ PLACES |= dict.fromkeys(("build", "mkdocs_hook"), max(PLACES.values()) + 1)
 DOORS = {
     "tracker.files",
     "tracker.replacing",
-    "tracker.compiled",
     "tracker.web",
     "tracker.exchange",
     "tracker.isolation",

@@ -9,7 +9,6 @@ import babel
 import jinja2
 from jinja2.environment import TemplateModule
 
-from tracker.compiled import Compiled
 from tracker.membership import Signatory
 from tracker.model import Assessment, CriterionState, Edition, Status
 from tracker.pages import snippets
@@ -42,7 +41,6 @@ _WHERE = {
 _ENGLISH = babel.Locale("en")
 
 
-@lru_cache(maxsize=10_000)
 def human_date(date: PartialDate | datetime.date | None) -> str:
     """A date as people write it, no more exact than it is known: 7 August 2024, August 2024, 2024, or "not dated"."""
     if date is None:
@@ -147,7 +145,7 @@ _ENVIRONMENT = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    bytecode_cache=Compiled("escaped, without the lines of blocks"),
+    keep_trailing_newline=False,
 )
 _ENVIRONMENT.filters.update(
     check_words=check_words,

@@ -4,12 +4,13 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+import vl_convert
+
 from tracker.model import Edition
 from tracker.pages.page import Page
 from tracker.pages.rendering import render, tally_words
 from tracker.pages.text_width import text_width
 from tracker.pages.tokens import LIGHT, TYPE
-from tracker.sharing.drawing import png
 from tracker.status import LOOKS, Tally
 
 _LEFT, _WIDTH = 70, 1060  # pixels of a picture that is 1200 wide
@@ -45,7 +46,8 @@ def _card(page: Page, edition: Edition) -> bytes:
 
 @lru_cache(maxsize=200)  # while the site is served and built again, most cards stay as they are
 def _drawn(svg: str) -> bytes:
-    return png(svg)
+    # The picture is drawn with a font that the library brings along: any other would differ from machine to machine.
+    return bytes(vl_convert.svg_to_png(svg))
 
 
 def _rows(counts: Sequence[tuple[str, Tally]]) -> list[dict[str, object]]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import vl_convert
+
 from tracker.model import Edition, Status
 from tracker.pages.charts import HEIGHT, Bars, Cells, Steps, all_charts
 from tracker.pages.rendering import human_date, render, text_height
 from tracker.pages.text_width import text_width
 from tracker.pages.tokens import LIGHT, TYPE
 from tracker.records.csv_file import inert
-from tracker.sharing.drawing import png
 from tracker.status import LOOKS, Tally, label
 from tracker.views.cells import Cell
 from tracker.views.citation import PUBLICATION
@@ -58,7 +59,7 @@ def chart_files(view: View) -> Mapping[str, bytes]:
 
 @lru_cache(maxsize=_CHARTS_A_BUILD)  # while the site is served and built again, most charts stay as they are
 def _png(svg: str) -> bytes:
-    return png(svg, scale=1.5)
+    return bytes(vl_convert.svg_to_png(svg, scale=1.5))
 
 
 def _svg(chart: AnyChart, edition: Edition) -> str:
