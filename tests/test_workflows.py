@@ -396,19 +396,54 @@ def test_one_issue_lists_what_is_due(merged: Path, temp: Path, issues: str, call
     assert titles == ([] if issues else ["title=What is due for review"])
 
 
+def proposed(file: str, merged: Path, temp: Path, github: GitHub) -> tuple[Outcome, Path]:
+    """How a workflow ends that proposes something by itself, and the repository that it pushes to."""
+    repository = shutil.copytree(merged, temp.parent / "repository")
+    each = job(f"{file}.yml", file)
+    return run(each, check_out(repository, temp.parent / "clone", each.depth), temp, github), repository
+
+
 @pytest.mark.parametrize(("open_requests", "call"), [("", ["pr", "create", "--repo"]), ("12", ["pr", "edit", "12"])])
 def test_one_pull_request_proposes_what_was_found(
     merged: Path, temp: Path, open_requests: str, call: list[str]
 ) -> None:
-    repository = temp.parent / "repository"
-    shutil.copytree(merged, repository)
-    each = job("quotes.yml", "quotes")
-    folder = check_out(repository, temp.parent / "clone", each.depth)
-    outcome = run(each, folder, temp, GitHub({"quote-checks": open_requests} if open_requests else {}))
+    github = GitHub({"quote-checks": open_requests} if open_requests else {})
+    outcome, repository = proposed("quotes", merged, temp, github)
     assert outcome.code == 0, outcome.printed
     assert git(repository, "diff", "--name-only", "main", "quote-checks") == "data/checks/acme.yml"
     assert [asked["arguments"][:3] for asked in outcome.asked][2] == call
+    assert outcome.asked[-1]["arguments"][:3] == ["workflow", "run", "check.yml"]
     assert (temp / "request.md").read_text() == "    `1` found\n"
+
+
+def test_newer_versions_are_locked_and_proposed_with_their_checks(merged: Path, temp: Path) -> None:
+    outcome, repository = proposed("lock", merged, temp, GitHub())
+    assert outcome.code == 0, outcome.printed
+    assert git(repository, "diff", "--name-only", "main", "locked-versions") == "requirements.txt"
+    assert git(repository, "log", "-1", "--format=%s", "locked-versions") == "dependencies: the newest versions"
+    assert commands(outcome)[2:] == [["pr", "create"], ["workflow", "run"]]
+    assert re.fullmatch(
+        r"The newest versions that are a week old, as `make lock UPGRADE=yes` locks them:\n\n"
+        r"    \+click==99\.0\.0\n    -click==[0-9.]+\n",
+        (temp / "request.md").read_text(),
+    )
+
+
+def test_where_a_program_may_open_no_pull_request_it_leaves_nothing_and_says_what_to_allow(
+    merged: Path, temp: Path
+) -> None:
+    outcome, repository = proposed("quotes", merged, temp, GitHub(refusals={"pr create": NOT_PERMITTED}))
+    assert (outcome.code, git(repository, "branch", "--list", "quote-checks")) == (0, "")
+    assert "::warning::the pull request could not be opened: in the settings under Actions, General," in outcome.printed
+
+
+def test_the_locked_requirements_are_looked_after_by_what_can_write_them() -> None:
+    updates = yaml.safe_load((WORKFLOWS.parent / "dependabot.yml").read_text("utf-8"))["updates"]
+    assert [each["package-ecosystem"] for each in updates] == ["github-actions"]
+    made = re.findall(
+        r"call compile,.*,(requirements.*\.txt)\)", (WORKFLOWS.parents[1] / "Makefile").read_text("utf-8")
+    )
+    assert sorted(made) == sorted(path.name for path in WORKFLOWS.parents[1].glob("requirements*.txt"))
 
 
 def test_github_is_asked_for_no_more_than_this(temp: Path, left: Path) -> None:
@@ -506,7 +541,10 @@ def test_a_failure_is_told_in_the_issue_which_can_be_labelled_again(merged: Path
 def test_checks_that_cannot_be_started_stop_nothing(merged: Path, temp: Path) -> None:
     outcome, _repository = submitted("reply-complete", merged, temp, refusals={"workflow run": "HTTP 403"})
     assert outcome.code == 0
-    assert "::warning::the checks could not be started: close and reopen the pull request" in outcome.printed
+    assert (
+        "::warning::the checks could not be started: run the workflow Check by hand, for the branch submission-7"
+        in (outcome.printed)
+    )
 
 
 def test_labels_that_are_set_at_once_do_not_cancel_each_other() -> None:

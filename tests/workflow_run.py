@@ -56,6 +56,10 @@ IN_PLACE_OF = {
     ),
 }
 
+IN_PLACE_OF["UV_EXCLUDE_NEWER=$(date --utc --date='7 days ago' +%Y-%m-%d) make --silent lock UPGRADE=yes"] = (
+    "sed -i 's/^click==.*/click==99.0.0 \\\\/' requirements.txt"
+)
+
 IN_PLACE_OF['make --silent quotes BASE=HEAD MINUTES=5 >"$RUNNER_TEMP/verdicts.txt"'] = (
     'mkdir -p "$RUNNER_TEMP/copies"; make --silent quotes BASE=HEAD COPIES="$RUNNER_TEMP/copies" '
     '>"$RUNNER_TEMP/verdicts.txt"'
