@@ -163,16 +163,16 @@ def _draft(file: CompanyFile, new: NewAssessment) -> _Draft:
         for criterion in (*item.shows, *item.refutes):
             _known(criterion, target.commitment.criteria, f"a criterion of `{new.commitment}`")
     dropped = {(item.source, item.quote) for item in new.dropped}
-    cited = [item for item in (target.latest.evidence if target.latest else ()) if _key(item) not in dropped]
+    cited = [item for item in (target.latest.evidence if target.latest else ()) if item.key not in dropped]
     return _Draft(new, target, value, company.sources, _together(cited, [*map(_in_lines, new.evidence)]))
 
 
 def _together(cited: Sequence[Evidence], new: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The quotes cited so far and the new ones; the same words, said to show something else, take their own place."""
-    anew = {_key(item): item for item in new}
-    moved = [item for item in cited if _key(item) in anew and _marks(item) != _marks(anew[_key(item)])]
-    kept = {_key(item): item for item in moved}
-    added = (_completed(item, kept[_key(item)]) if _key(item) in kept else item for item in new)
+    anew = {item.key: item for item in new}
+    moved = [item for item in cited if item.key in anew and item.marks != anew[item.key].marks]
+    kept = {item.key: item for item in moved}
+    added = (_completed(item, kept[item.key]) if item.key in kept else item for item in new)
     return (*(item for item in cited if item not in moved), *added)
 
 
@@ -181,14 +181,6 @@ def _completed(item: Evidence, earlier: Evidence) -> Evidence:
     return dataclasses.replace(
         item, locator=item.locator or earlier.locator, translation=item.translation or earlier.translation
     )
-
-
-def _key(item: Evidence) -> tuple[str, str]:
-    return item.source, item.quote
-
-
-def _marks(item: Evidence) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(item.shows), frozenset(item.refutes)
 
 
 def _known(name: str, known: Mapping[str, Any], what: str) -> Any:  # noqa: ANN401 (whatever the mapping holds)

@@ -284,7 +284,7 @@ def _source_note(source: Source) -> str:
 def _cited_note(cell: Cell, new: Evidence) -> Iterator[str]:
     """What a maintainer should know where the cell cites the words already."""
     for item in cell.latest.evidence if cell.latest else ():
-        if (item.source, item.quote) == (new.source, new.quote):
+        if item.key == new.key:
             said = " and ".join(f"{verb} {', '.join(ids)}" for verb, ids in _bearings(item) if ids) or "are context"
             yield f"The cell cites these words already; there they {said}. What is said here takes the place of that."
 
