@@ -15,6 +15,7 @@ from tracker.commands.decide import decide_dispute
 from tracker.commands.doctor import doctor
 from tracker.commands.door import door
 from tracker.commands.fix import fix
+from tracker.commands.leave import leave
 from tracker.commands.new import new
 from tracker.commands.quotes import quotes
 from tracker.commands.second_reading import second_reading
@@ -30,6 +31,7 @@ COMMANDS: tuple[click.Command, ...] = (
     add,
     new,
     sign,
+    leave,
     decide_dispute,
     second_reading,
     submission,
