@@ -24,8 +24,8 @@ from tracker.contributing.rulings import Ruling
 from tracker.contributing.submission import Issue, Proposal, Submission, read_submission
 from tracker.model import Dataset
 from tracker.problem import Problem
-from tracker.reading.document import read_document
 from tracker.reading.edit import EditError, edited
+from tracker.reading.parser import read_document
 from tracker.remarks import Dispute, Reply
 from tracker.views.cells import Cell
 
