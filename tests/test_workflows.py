@@ -477,8 +477,8 @@ def test_the_mark_of_a_dispute_does_not_close_the_issue_in_which_it_is_argued(me
     outcome, _repository = submitted("mistake-complete", merged, temp)
     text = (outcome.temp / "request" / "text").read_text("utf-8")
     assert text.startswith(
-        "Marks the dispute of #7, which stays open until it is decided "
-        "(`tracker decide acme example-2024/outside-testing`)."
+        "Marks the dispute of #7, which stays open until it is decided, by the form “Decide a dispute” or by "
+        "`tracker decide acme example-2024/outside-testing`."
     )
     assert "Closes" not in text
     assert (outcome.temp / "request" / "title").read_text("utf-8") == "[acme] outside testing: a dispute"
