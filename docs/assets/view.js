@@ -222,7 +222,6 @@ export function followChoices() {
   const form = document.getElementById("controls");
   const tables = all("table.act-comparison").filter((table) => table instanceof HTMLTableElement);
   if (!(chooser && form instanceof HTMLFormElement && tables.length)) return;
-  chooser.hidden = false;
   /** @type {(() => void) | undefined} */
   let show;
   const begin = () => (show ??= start(form, tables));
@@ -244,6 +243,8 @@ export function followChoices() {
     chooser.setAttribute("open", "");
     begin()();
     returnToAnchor(); // the choices have moved it
+  } else if (chooser.hasAttribute("open")) {
+    begin(); // by a reader who was faster than this script
   } else {
     chooser.addEventListener("toggle", begin, { once: true });
   }

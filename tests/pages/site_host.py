@@ -17,7 +17,7 @@ import mkdocs
 from tests.pages.site_build import BASE
 
 FONTS = Path(mkdocs.__file__).parent / "themes" / "readthedocs" / "css" / "fonts"
-STYLES = "tokens.css"
+STYLES = ("tokens.css", "site.css")
 POLICY = b"img-src data:;"  # of the frames, which use no font file: here they may
 # The families under the names by which the style sheets ask for them, and their files. No locked package has a font
 # for code: a wide one with serifs stands in.
@@ -48,7 +48,7 @@ def font_rules(percent: int) -> str:
 def _content(path: Path, fonts: str, is_compressed: bool) -> bytes:
     """A file of a built site, which nobody changes while it is served: many visits ask for the same large files."""
     content = path.read_bytes().replace(POLICY, POLICY + b" font-src 'self';")
-    if path.name == STYLES:
+    if path.name in STYLES:
         content += fonts.encode()
     return gzip.compress(content) if is_compressed else content
 
