@@ -54,6 +54,8 @@ def _content(path: Path, fonts: str, is_compressed: bool) -> bytes:
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # a browser keeps its connections
+    disable_nagle_algorithm = True
     fonts = ""
 
     def do_GET(self) -> None:
@@ -85,9 +87,10 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def hosted(site: Path, fonts: int = 100) -> Iterator[str]:
-    """The address of a built site while it is served, with fonts at a percentage of their own width."""
-    handler = functools.partial(type("Host", (_Host,), {"fonts": font_rules(fonts)}), directory=str(site))
+def hosted(site: Path, fonts: int | None = 100) -> Iterator[str]:
+    """The address of a built site while it is served, with fonts at a percentage of their own width, or as it is."""
+    rules = "" if fonts is None else font_rules(fonts)
+    handler = functools.partial(type("Host", (_Host,), {"fonts": rules}), directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{BASE}"
