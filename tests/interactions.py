@@ -26,12 +26,12 @@ def _day(page: Page) -> None:
 
 
 def _steps(page: Page) -> Iterator[tuple[str, Callable[[], None]]]:
+    yield "cell opened", page.locator(f"{TABLE} a.act-cell").nth(20).click
+    yield "cell closed", lambda: page.keyboard.press("Escape")
+    yield "sort by a column", page.locator(f"{TABLE} .act-sort").nth(2).click
     yield "filters opened", page.locator("#chooser > summary").click
     yield "filter by status", page.locator("input[name=status][value=met]").click
-    yield "sort by a column", page.locator(f"{TABLE} .act-sort").nth(2).click
     yield "another day", lambda: _day(page)
-    yield "cell opened", page.locator(f"{TABLE} tbody tr:not([hidden]) a.act-cell").nth(20).click
-    yield "cell closed", lambda: page.keyboard.press("Escape")
 
 
 def waits(browser: Browser, address: str) -> dict[str, float]:

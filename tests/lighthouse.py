@@ -95,14 +95,14 @@ def faults(found: Found) -> list[str]:
 
 def measure(address: str) -> Found:
     """All figures of a site that is served."""
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        waits = interactions.waits(browser, address)
     loads = [os.getloadavg()[0]]
     pages = {}
     for name, path in PAGES.items():
         reports = [measured(address + path) for _round in range(ROUNDS)]
         pages[name] = summary(reports, address)
         loads.append(os.getloadavg()[0])
-    with sync_playwright() as playwright, launch(playwright) as browser:
-        waits = interactions.waits(browser, address)
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "lighthouse": reports[-1]["lighthouseVersion"],
