@@ -78,7 +78,7 @@ bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
 contract: $(SITE_READY) ## write schema/published.json again; refuses a break without a new version
 	@$(BIN)/tracker contract
 
-lighthouse: $(TEST_READY) ## measure the home page with Lighthouse (needs npm and Chromium)
+lighthouse: $(TEST_READY) ## measure pages with Lighthouse, and waits at a slow processor (needs npm, Chromium)
 	@test -x .cache/lighthouse/node_modules/.bin/lighthouse \
 		|| npm install --silent --no-save --prefix .cache/lighthouse lighthouse@12.8.2
 	@$(BIN)/python -m tests.lighthouse

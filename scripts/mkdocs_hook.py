@@ -75,11 +75,17 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every other output as it is, and every generated page as an empty file: its HTML comes past Markdown."""
+    """Add every other output as it is, the style sheets as one too, and every generated page as an empty file.
+
+    The HTML of such a page comes past Markdown.
+    """
     for path in _run.pages:
         files.append(File.generated(config, path, content=""))
     for path, content in _run.site.files.items():
         files.append(File.generated(config, path, content=content))
+    sheets = (files.get_file_from_path(f"assets/{name}.css") for name in config.extra["styles"])
+    joined = b"".join(sheet.content_bytes for sheet in sheets if sheet is not None)
+    files.append(File.generated(config, "assets/site.css", content=joined))
     return files
 
 

@@ -128,7 +128,7 @@ def said(rule: str, found: View) -> list[tuple[str, str]]:
     return [(each.text, each.address) for each in getattr(standouts, rule)(found)]
 
 
-def test_what_was_due_on_a_day_is_told_for_that_day_and_for_now() -> None:
+def test_what_was_due_on_a_day_is_told_for_that_day_and_for_the_day_of_the_data() -> None:
     late = steps(assessed("m", "2025-03-01"))
     gone = steps(assessed("m"), assessed("x", "2025-05-01", "company-acted"))
     deadlines = {"plan": Deadline(date=PartialDate("2025-02-10"), event="A summit")}
@@ -136,7 +136,7 @@ def test_what_was_due_on_a_day_is_told_for_that_day_and_for_now() -> None:
     (line,) = pledge_lines(found)
     assert line.text == (
         "By 10 February 2025, when it was due, 2 of 5 signatories had met “Plan”, 1 in part; for 2 nothing shows "
-        "it for that day. Now: 2 of 5 met, 1 partial, 2 not met."
+        "it for that day. On 1 December 2026: 2 of 5 met, 1 partial, 2 not met."
     )
     assert line.day == datetime.date(2025, 2, 10)
     assert line.tally.counts[Status.NOT_MET] == 2
@@ -148,7 +148,7 @@ def test_who_joined_after_the_day_had_nothing_due_on_it() -> None:
     (line,) = pledge_lines(view({"Plan": "mp-x"}, deadlines=deadlines, signatories=signatories))
     assert line.text == (
         "By 10 February 2025, when it was due, 1 of 3 signatories had met “Plan”, 1 in part; for 1 nothing shows "
-        "it for that day. Now: 1 of 3 met, 1 partial, 1 not met."
+        "it for that day. On 1 December 2026: 1 of 3 met, 1 partial, 1 not met."
     )
 
 
@@ -241,7 +241,7 @@ def test_changes_of_the_last_90_days_are_counted_by_direction_and_first_assessme
     first = steps(assessed("m", "2026-10-01"))
     found = view({"Plan": [rose, fell, before, first, "m"]})
     assert said("changed_recently", found) == [
-        ("In the 90 days to 1 December 2026, 2 cells changed status: 1 rose, 1 fell.", "changes/")
+        ("In the 90 days to 1 December 2026, 2 changes: 1 with more shown, 1 with less shown.", "changes/?when=recent")
     ]
     assert said("changed_recently", view({"Plan": [before, first]})) == []
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from tests.conftest import ROOT, view_of
 from tracker.model import CriterionState, Dataset, Status
@@ -37,6 +38,13 @@ def sheet(world: Dataset) -> str:
 def rule(sheet: str, selector: str) -> str:
     """What a style sheet declares in the first rule whose selector begins so."""
     return sheet.partition(selector)[2].partition("{")[2].partition("}")[0]
+
+
+def test_every_style_sheet_of_the_pages_is_joined_into_the_one_that_they_ask_for() -> None:
+    extra = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["extra"]
+    assert sorted(extra["styles"]) == sorted(
+        [*(name.removesuffix(".css") for name in STYLES if name != "embed.css"), "tokens"]
+    )
 
 
 @pytest.mark.parametrize("status", Status)

@@ -254,9 +254,7 @@ function start(root, form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(update));
   offerCopy(one("[data-copy]", form), () => new URL(address(takeBack(form)), location.href).href);
-  chooser.hidden = false;
-  one(".act-without-script", root).hidden = true;
-  if (takeBack(form).companies.length > 1) chooser.removeAttribute("open");
+  chooser.toggleAttribute("open", takeBack(form).companies.length < 2);
   show().then(returnToAnchor);
 }
 

@@ -74,7 +74,6 @@ function start(form) {
     clearTimeout(timer);
     timer = setTimeout(() => history.replaceState(null, "", address(form)), PAUSE);
   };
-  form.hidden = false;
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(update));

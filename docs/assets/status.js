@@ -17,6 +17,17 @@ export function stepsIn(element) {
 }
 
 /**
+ * Writes a text in place of another one, without taking the element's own text apart: a table has hundreds of them.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+function write(element, text) {
+  const only = element.childNodes.length === 1 ? element.firstChild : null;
+  if (only instanceof Text) only.data = text;
+  else element.textContent = text;
+}
+
+/**
  * Shows a status on an element; where it is there already, its words stay as they are.
  * @param {HTMLElement} element
  * @param {string} status
@@ -24,7 +35,7 @@ export function stepsIn(element) {
 export function show(element, status) {
   if (element.dataset.status === status) return;
   element.dataset.status = status;
-  element.textContent = label(status);
+  write(element, label(status));
 }
 
 /**
@@ -40,5 +51,5 @@ export function showOn(cell, day) {
   if (cell.dataset.status === status && "past" in cell.dataset === isPast) return;
   cell.dataset.status = status;
   cell.toggleAttribute("data-past", isPast);
-  cell.textContent = label(status) + ("contested" in cell.dataset && !isPast ? ", contested" : "");
+  write(cell, label(status) + ("contested" in cell.dataset && !isPast ? ", contested" : ""));
 }

@@ -33,7 +33,8 @@ function isWanted(cell, choices) {
   return words.toLocaleLowerCase().includes(text);
 }
 
-let drawnDay = ""; // the day that the cells show: on the same day a choice leaves statuses and links as they are
+/** @type {WeakMap<Element, string>} the day that a cell shows: on the same day a choice leaves status and link alone */
+const drawnDays = new WeakMap();
 
 /**
  * Shows a cell on the day, with what it was on the other day; says whether the reader looks for it.
@@ -41,7 +42,8 @@ let drawnDay = ""; // the day that the cells show: on the same day a choice leav
  * @param {Choices} choices
  */
 function drawCell(cell, choices) {
-  if (choices.on !== drawnDay) {
+  if (choices.on !== (drawnDays.get(cell) ?? "")) {
+    drawnDays.set(cell, choices.on);
     showOn(cell, choices.on);
     const link = (cell.getAttribute("href") ?? "").replace(/\?[^#]*/, "");
     cell.setAttribute("href", link.replace("#", choices.on ? `?on=${choices.on}#` : "#"));
@@ -179,6 +181,15 @@ function report(choices, counts, faults) {
 }
 
 /**
+ * Whether any of a table is in the window.
+ * @param {HTMLTableElement} table
+ */
+function isInView(table) {
+  const { top, bottom } = table.getBoundingClientRect();
+  return top < innerHeight && bottom > 0;
+}
+
+/**
  * Wires the form up, when it is first needed: most readers only read.
  * @param {HTMLFormElement} form
  * @param {HTMLTableElement[]} tables
@@ -190,17 +201,28 @@ function start(form, tables) {
   const [day, on] = [field(form, "day"), field(form, "on")];
   const statuses = all("input[name=status]", form).map((box) => (box instanceof HTMLInputElement ? box.value : ""));
   let timer = 0;
-  const show = () => {
+  let turn = 0;
+  /** @param {HTMLTableElement[]} first the tables that are drawn at once; the others once these are seen */
+  const show = (first = tables) => {
     const choices = chosen(form);
     day.value = choices.on;
     if (day.value !== choices.on) day.value = "";
-    report(choices, tables.map((table) => draw(table, rows.get(table) ?? [], choices, statuses)), faults);
-    drawnDay = choices.on;
-    renewStops();
+    const counts = new Map(first.map((table) => [table, draw(table, rows.get(table) ?? [], choices, statuses)]));
+    const own = ++turn;
+    const finish = () => {
+      if (own !== turn) return; // the reader has chosen anew
+      for (const table of tables) {
+        if (!counts.has(table)) counts.set(table, draw(table, rows.get(table) ?? [], choices, statuses));
+      }
+      report(choices, tables.map((table) => counts.get(table) ?? ""), faults);
+      renewStops();
+    };
+    if (first.length < tables.length) requestAnimationFrame(() => setTimeout(finish));
+    else finish();
   };
   const update = () => {
     faults = [];
-    show();
+    show(tables.filter(isInView));
     clearTimeout(timer);
     timer = setTimeout(() => history.replaceState(null, "", address(chosen(form))), PAUSE);
   };
@@ -222,7 +244,6 @@ export function followChoices() {
   const form = document.getElementById("controls");
   const tables = all("table.act-comparison").filter((table) => table instanceof HTMLTableElement);
   if (!(chooser && form instanceof HTMLFormElement && tables.length)) return;
-  chooser.hidden = false;
   /** @type {(() => void) | undefined} */
   let show;
   const begin = () => (show ??= start(form, tables));
@@ -244,6 +265,8 @@ export function followChoices() {
     chooser.setAttribute("open", "");
     begin()();
     returnToAnchor(); // the choices have moved it
+  } else if (chooser.hasAttribute("open")) {
+    begin(); // by a reader who was faster than this script
   } else {
     chooser.addEventListener("toggle", begin, { once: true });
   }

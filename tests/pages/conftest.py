@@ -119,17 +119,13 @@ def stand_in(page: Page, address: str, site: Path) -> list[str]:
     return foreign
 
 
-def wait_for_search(page: Page) -> None:
-    """Wait for the index of the theme's search: what is typed before is lost, and the page is not at rest."""
-    expect(page.locator(".md-search-result__meta")).to_have_text(SEARCH_IS_READY)
-
-
 def search(page: Page, words: str) -> None:
     """Search for words as a reader does; a key that the theme has missed is pressed again until it has heard one."""
-    wait_for_search(page)
     field = page.get_by_role("textbox", name="Search")
-    field.fill(words)
     meta = page.locator(".md-search-result__meta")
+    field.focus()  # the index of the search is fetched for whoever wants it
+    expect(meta).to_have_text(SEARCH_IS_READY)
+    field.fill(words)
     for _try in range(60):
         field.press("End")  # the theme reads the field when a key is released
         try:

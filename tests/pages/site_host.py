@@ -17,7 +17,7 @@ import mkdocs
 from tests.pages.site_build import BASE
 
 FONTS = Path(mkdocs.__file__).parent / "themes" / "readthedocs" / "css" / "fonts"
-STYLES = "tokens.css"
+STYLES = ("tokens.css", "site.css")
 POLICY = b"img-src data:;"  # of the frames, which use no font file: here they may
 # The families under the names by which the style sheets ask for them, and their files. No locked package has a font
 # for code: a wide one with serifs stands in.
@@ -48,12 +48,14 @@ def font_rules(percent: int) -> str:
 def _content(path: Path, fonts: str, is_compressed: bool) -> bytes:
     """A file of a built site, which nobody changes while it is served: many visits ask for the same large files."""
     content = path.read_bytes().replace(POLICY, POLICY + b" font-src 'self';")
-    if path.name == STYLES:
+    if path.name in STYLES:
         content += fonts.encode()
     return gzip.compress(content) if is_compressed else content
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # a browser keeps its connections
+    disable_nagle_algorithm = True
     fonts = ""
 
     def do_GET(self) -> None:
@@ -85,9 +87,10 @@ class _Host(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def hosted(site: Path, fonts: int = 100) -> Iterator[str]:
-    """The address of a built site while it is served, with fonts at a percentage of their own width."""
-    handler = functools.partial(type("Host", (_Host,), {"fonts": font_rules(fonts)}), directory=str(site))
+def hosted(site: Path, fonts: int | None = 100) -> Iterator[str]:
+    """The address of a built site while it is served, with fonts at a percentage of their own width, or as it is."""
+    rules = "" if fonts is None else font_rules(fonts)
+    handler = functools.partial(type("Host", (_Host,), {"fonts": rules}), directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{BASE}"

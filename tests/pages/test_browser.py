@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.pages.accessibility import faults
-from tests.pages.conftest import Open, search, wait_for_search
+from tests.pages.conftest import Open, search
 from tracker.model import Dataset
 
 PAGES = {
@@ -60,7 +60,6 @@ def test_every_kind_of_page_is_accessible_quiet_and_as_wide_as_its_window_and_as
 ) -> None:
     width, height = SIZES[size]
     opened = visit(PAGES[name], viewport={"width": width, "height": height}, color_scheme=scheme)
-    wait_for_search(opened.page)
     if "?companies=" in PAGES[name]:
         expect(opened.page.locator(".act-compared")).not_to_have_count(0)
     shown_scheme = {"light": "default", "dark": "slate"}[scheme]

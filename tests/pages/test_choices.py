@@ -140,7 +140,7 @@ def test_the_words_of_a_day_come_before_the_latest_though_the_status_is_the_same
 
 
 def test_the_home_page_leads_to_the_day_of_the_deadline_and_on_to_the_words_of_that_day(home: Page) -> None:
-    home.get_by_role("link", name="As it stood on 10 February 2025").click()
+    home.get_by_role("link", name="As it stood then (10 February 2025)").click()
     expect(home.locator("#shown")).to_contain_text("as it stood on 10 February 2025")
     expect(home.locator("#shown")).to_be_in_viewport()
     cell = home.locator("table[data-pledge=seoul-2024] tr[data-company=xai] a.act-cell").first

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.pages import SPACE
-from tests.pages.conftest import launch_options, search, stand_in, wait_for_search
+from tests.pages.conftest import launch_options, search, stand_in
 from tests.pages.site_build import copy_with_example_data, run_build
 
 HOSTS = {"SITE_URL": "https://owner.github.io/tracker/", "REPOSITORY_URL": "https://github.com/owner/tracker"}
@@ -31,7 +31,6 @@ def test_at_github_the_pages_are_quiet_and_ask_nobody_else(browser: Browser, exa
     foreign = stand_in(page, HOSTS["SITE_URL"], example_site)
     for path in ("", "companies/acme/", "methodology/"):
         page.goto(HOSTS["SITE_URL"] + path)
-        wait_for_search(page)
         expect(page.locator(".md-header a.md-source")).to_have_attribute("href", HOSTS["REPOSITORY_URL"])
     assert foreign == []
     assert messages == []
@@ -76,7 +75,6 @@ def test_feeds_are_found_by_programs_that_look_for_the_exact_word(site: Path, br
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}companies/naver/")
-    wait_for_search(page)
     expect(page.locator('link[rel="alternate"]')).to_have_count(2)
     assert [url for url in asked if "sitemap" in url] == []
     page.close()

@@ -103,10 +103,14 @@ def test_the_integrity_page_counts_second_readings_and_unread_documents(site: Pa
     assert f"{unread} newer documents from" in found
 
 
-def test_the_search_finds_the_words_of_a_quote_and_stays_small(site: Path, visit: Open) -> None:
+def test_the_search_finds_the_words_of_a_quote_stays_small_and_is_fetched_for_whoever_searches(
+    site: Path, visit: Open
+) -> None:
     index = (site / "search" / "search_index.json").read_bytes()
     assert len(gzip.compress(index)) < 250 * 1024
-    page = visit("").page
+    opened = visit("")
+    page = opened.page
+    assert [each for each in opened.requests if "/search/" in each and each.endswith(".json")] == []
     search(page, "refusal behavior under safeguards is measured separately")
     found = page.locator(".md-search-result__link[href*='sources/'][href*='#xai-']")
     expect(found).not_to_have_count(0)

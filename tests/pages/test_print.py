@@ -19,6 +19,13 @@ def sheets(page: Page, paper: str) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
+def test_the_arrows_that_sort_are_not_on_paper(visit: Open) -> None:
+    page = visit("").page
+    expect(page.locator(".act-sort").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".act-sort:visible")).to_have_count(0)
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("company", LARGEST)
 def test_a_company_takes_at_most_four_sheets(visit: Open, company: str, paper: str) -> None:

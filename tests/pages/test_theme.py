@@ -83,6 +83,25 @@ def test_a_page_that_is_not_listed_says_below_which_it_is(visit: Open, path: str
     assert where.all_text_contents() == BELOW[path][1]
 
 
+def test_light_and_dark_follow_the_system_until_the_reader_chooses_and_the_choice_stays(visit: Open) -> None:
+    page = visit("404.html", color_scheme="dark").page
+    body, scheme = page.locator("body"), page.locator("meta[name=color-scheme]")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    page.locator("label[title='Switch to light mode']").click()
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    expect(scheme).to_have_attribute("content", "light")
+    page.get_by_role("radio", name="Switch to dark mode").focus()
+    page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("radio", name="Switch to system preference")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(scheme).to_have_attribute("content", "light dark")
+
+
 def test_the_site_has_its_own_mark_in_its_own_colours(site: Path) -> None:
     text = (site / "index.html").read_text("utf-8")
     assert re.findall(r'<link rel="icon" href="([^"]+)"', text) == ["assets/mark.svg"]

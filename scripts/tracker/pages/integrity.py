@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tracker.pages.page import Page, page
+from tracker.pages.rendering import human_date
 from tracker.remarks import Dispute
 from tracker.status import label
 from tracker.views.cells import Cell, by_name
-from tracker.views.changes import MEANINGS, Direction, grouped
+from tracker.views.changes import MEANINGS, RECENT, Direction, grouped
 from tracker.views.due import REVIEW_AFTER
 from tracker.views.view import View
 
@@ -31,8 +32,10 @@ def _choices(view: View) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], 
     companies = by_name({each.cell.company.id: each.cell.company for each in found}.values())
     directions = [each for each in Direction if any(change.direction is each for change in found)]
     years = sorted({str(each.since.last.year) for each in found}, reverse=True)
+    recent = f"in the {RECENT.days} days to {human_date(view.edition.date)}"
     return (
         ("direction", "Direction", tuple((each.value, label(each)) for each in directions)),
+        ("when", "When", (("recent", recent), ("earlier", "earlier"))),
         ("year", "Year", tuple((each, each) for each in years)),
         ("kind", "Why", tuple((each, label(each)) for each in sorted({each.kind for each in found}))),
         ("pledge", "Pledge", tuple((each.id, each.short_name) for each in view.dataset.pledges.values())),

@@ -14,16 +14,23 @@ from tracker.status import FOLLOWING, Share, Tally, due_days, status_on, tally, 
 from tracker.text import counted
 from tracker.views.addresses import cell_address, commitment_address
 from tracker.views.cells import Cell
-from tracker.views.changes import Change
+from tracker.views.changes import RECENT, Change, Direction
 from tracker.views.reviews import Agreement
 from tracker.views.tables import Column, Table
 from tracker.views.tables import counted as counted_now
 from tracker.views.view import View
 
 FEWEST = 5  # companies: what fewer of them do is no finding about a commitment
-RECENT = datetime.timedelta(days=90)
 _RANKS = {Status.MET: 2, Status.PARTIAL: 1, Status.NOT_MET: 0, Status.NO_EVIDENCE: 0}
 _CAUSES = ("company-acted", "source-changed")
+_DIRECTIONS = {
+    Direction.STRENGTHENED: "with more shown",
+    Direction.WEAKENED: "with less shown",
+    Direction.MIXED: "with more of one part and less of another",
+    Direction.UNCHANGED: "with every criterion as before",
+    Direction.FOUND_LATER: "found later",
+    Direction.CORRECTED: "corrected",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +78,7 @@ def due_on_a_day(table: Table, today: datetime.date) -> Iterator[PledgeLine]:
         cells = [cell for cell in due if cell.status is not Status.NOT_APPLICABLE]
         if day <= today and cells and all(cell.status in FOLLOWING for cell in cells):
             now = tally(cell.status for cell in counted_now(cells))
-            text = f"{_on_the_day(columns, cells, deadline)} Now: {tally_words(now)}."
+            text = f"{_on_the_day(columns, cells, deadline)} On {human_date(today)}: {tally_words(now)}."
             yield PledgeLine(table=table, text=text, tally=now, day=day)
 
 
@@ -137,15 +144,13 @@ def lowered(view: View) -> Iterator[Standout]:
 
 
 def changed_recently(view: View) -> Iterator[Standout]:
-    """How many statuses rose and fell in the last 90 days of the data; a first assessment is no change."""
-    first = view.edition.date - RECENT
-    steps = [(_rank(status_on(cell.assessments, first)), _rank(cell.status)) for cell in view.cells]
-    known = [(before, now) for before, now in steps if before >= 0 and now >= 0 and before != now]
-    if known:
-        rose = sum(before < now for before, now in known)
+    """How many changes of the last 90 days of the data have which direction; a first assessment is no change."""
+    found = Counter(each.direction for each in view.changes if each.is_recent(view.edition.date))
+    if found:
         days = f"In the {RECENT.days} days to {human_date(view.edition.date)}"
-        text = f"{days}, {counted(len(known), 'cell')} changed status: {rose} rose, {len(known) - rose} fell."
-        yield Standout(text=text, address="changes/", link="Every change, the newest first")
+        parts = ", ".join(f"{found[each]} {words}" for each, words in _DIRECTIONS.items() if found[each])
+        text = f"{days}, {counted(found.total(), 'change')}: {parts}."
+        yield Standout(text=text, address="changes/?when=recent", link="Each of them, and why")
 
 
 def reviewers_differ(view: View) -> Iterator[Standout]:

@@ -1,5 +1,6 @@
 """What changed: every assessment that came after another one, with what it changed, in which direction and why."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,6 +30,7 @@ MEANINGS = {
     Direction.FOUND_LATER: "What was found had been public before: we know more, and the company did nothing new.",
     Direction.CORRECTED: "We had it wrong, or the method changed: the company did nothing new.",
 }
+RECENT = datetime.timedelta(days=90)
 _OURS = {
     "new-evidence": Direction.FOUND_LATER,
     "correction": Direction.CORRECTED,
@@ -63,6 +65,10 @@ class Change:
     def since(self) -> PartialDate:
         """From when on the new status holds."""
         return self.view.assessment.since
+
+    def is_recent(self, today: datetime.date) -> bool:
+        """Whether the new status holds since one of the last 90 days."""
+        return self.since.last > today - RECENT
 
     @property
     def assessed(self) -> PartialDate:
