@@ -5,7 +5,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -14,22 +14,18 @@ from yaml.resolver import Resolver
 
 from tracker.problem import Problem
 from tracker.reading.lookalikes import Lookalike, conflicts, lookalike, lookalike_in_name, lookalike_in_value
+from tracker.reading.position import Position, end_of, place_of, position_of
 from tracker.text import is_unseen, refused_characters, suggestion, without_refused
 
 MAX_BYTES = 1024 * 1024
+MAX_PARTS = 35_000  # names and values; a file of 1 MiB as companies have it holds some 32,000
+MAX_PROBLEMS = 1000  # nobody reads more, and a file of 1 MiB has room for 100,000
 MAX_DEPTH = 20
 MAX_NUMBER_LENGTH = 30
 MAX_SUGGESTIONS = 100
 MAX_CHARACTER_PROBLEMS = 20  # a binary or generated file is not reported character by character
 
 Path = tuple[str | int, ...]
-
-
-class Position(NamedTuple):
-    """A place in a file; both count from 1."""
-
-    line: int
-    column: int
 
 
 @dataclass(frozen=True)
@@ -121,6 +117,7 @@ class _Reader:
         self.plain: dict[Path, str] = {}
         self.root: Any = None
         self._frames: list[_Frame] = []
+        self._parts = 0
         self._end = Position(1, 1)  # of the last scalar or flow
         self._resolver = Resolver()
         self._constructor = SafeConstructor()
@@ -128,6 +125,9 @@ class _Reader:
     def report(self, rule: str, position: Position, message: str, hint: str, *, is_sound: bool = False) -> None:
         self.problems.append(Problem(self.file, *position, rule, message, hint))
         self.is_sound = self.is_sound and is_sound
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.is_sound = False  # nobody has seen the rest
+            raise _UnreadableError
 
     def decode(self, content: bytes) -> str:
         """The text of the file; characters that are refused are reported, and replaced so that reading can go on."""
@@ -138,12 +138,11 @@ class _Reader:
             text = content.decode("utf-8").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             before = content[: error.start].decode("utf-8")
-            place = _position(before, len(before))
+            place = position_of(before, len(before))
             self.report("encoding", place, "the file is not UTF-8 text", "save it as UTF-8")
             raise _UnreadableError from None
         if text.startswith("\ufeff"):
-            hint = "save it as UTF-8 without a byte-order mark"
-            message = "the file starts with a byte-order mark"
+            message, hint = "the file starts with a byte-order mark", "save it as UTF-8 without a byte-order mark"
             self.report("byte-order-mark", Position(1, 1), message, hint, is_sound=True)
             text = text[1:]
         for conflict in conflicts(text):
@@ -160,9 +159,9 @@ class _Reader:
         for offset, name in reported[:MAX_CHARACTER_PROBLEMS]:
             if text[offset] == "\t":
                 hint = "use spaces, two for each level of indentation"
-                self.report("tab", _position(text, offset), "there is a tab", hint)
+                self.report("tab", position_of(text, offset), "there is a tab", hint)
             else:
-                self.report("character", _position(text, offset), *_unseen(name), is_sound=True)
+                self.report("character", position_of(text, offset), *_unseen(name), is_sound=True)
         if not self.is_sound:
             raise _UnreadableError
         return without_refused(text) if refused else text
@@ -182,7 +181,7 @@ class _Reader:
             self.report("top-level", self.values[()], message, "start with `name: ...` at the left margin")
 
     def _report_syntax(self, text: str, error: yaml.MarkedYAMLError) -> None:
-        found = lookalike(text, _place(error.problem_mark or error.context_mark).line)
+        found = lookalike(text, place_of(error.problem_mark or error.context_mark).line)
         if found:
             self._report_lookalike(found)
             return
@@ -193,10 +192,10 @@ class _Reader:
             hint = "put a text that contains a colon and a space in quotes; otherwise check the indentation"
         elif "quoted scalar" in (error.context or ""):
             hint, place = "close the quotes that open here", error.context_mark
-        self.report("syntax", _place(place or error.context_mark), message, hint)
+        self.report("syntax", place_of(place or error.context_mark), message, hint)
 
     def _take(self, event: yaml.Event) -> None:
-        place = _place(event.start_mark)
+        place = place_of(event.start_mark)
         if isinstance(event, yaml.DocumentStartEvent) and () in self.values:
             self.report("several-documents", place, "a second document starts here", "keep one document per file")
             raise _UnreadableError
@@ -209,9 +208,14 @@ class _Reader:
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             path = self._frames.pop().path
             # The parser lets a block end where the next one begins, behind comments that are not its own.
-            self._end = self.ends[path] = _end(event) if path in self.flows else self._end
+            self._end = self.ends[path] = end_of(event) if path in self.flows else self._end
 
     def _check_node(self, event: yaml.NodeEvent, place: Position) -> None:
+        self._parts += 1
+        if self._parts > MAX_PARTS:
+            message = f"the file holds more than {MAX_PARTS:,} names and values"
+            self.report("size", place, message, "split it, or leave out what belongs elsewhere")
+            raise _UnreadableError
         if event.anchor:
             self.report("anchor", place, f"`&{event.anchor}` is an anchor", "leave it out; data files use no anchors")
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
@@ -229,7 +233,7 @@ class _Reader:
         elif isinstance(event, yaml.ScalarEvent):
             path = frame.child() if frame else ()
             self._add(self._scalar(event, path, place), place)
-            self._end = self.ends[path] = _end(event)
+            self._end = self.ends[path] = end_of(event)
         else:
             container: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
             path = self._add(container, place)
@@ -239,8 +243,9 @@ class _Reader:
 
     def _take_key(self, frame: _Frame, event: yaml.NodeEvent, place: Position) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            message = "there is a list or mapping where the name of a field belongs"
-            self.report("key", place, message, "write `name: value`")
+            self.report(
+                "key", place, "there is a list or mapping where the name of a field belongs", "write `name: value`"
+            )
             raise _UnreadableError
         name = self._scalar(event, (*frame.path, event.value), place)
         if not isinstance(name, str):
@@ -262,10 +267,9 @@ class _Reader:
         if not self._frames:
             self.root, self.values[()] = value, place
             return ()
-        frame = self._frames[-1]
-        path = frame.child()
+        path = self._frames[-1].child()
         self.values[path] = place
-        frame.add(value)
+        self._frames[-1].add(value)
         return path
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path, place: Position) -> object:
@@ -323,21 +327,6 @@ def read_document(file: str, content: bytes) -> Document:
         flows=reader.flows,
         plain=reader.plain,
     )
-
-
-def _position(text: str, offset: int) -> Position:
-    before = text[:offset]
-    return Position(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1 if before else 1)
-
-
-def _place(mark: Any) -> Position:  # noqa: ANN401 (the C parser's marks have no public type)
-    return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
-
-
-def _end(event: yaml.Event) -> Position:
-    """The place just behind a value; of a text in lines of its own only the line counts, which is its last."""
-    begin, end = _place(event.start_mark), _place(event.end_mark)
-    return Position(end.line - 1, 1) if end.column == 1 and end.line > begin.line else end
 
 
 def _unseen(name: str) -> tuple[str, str]:
