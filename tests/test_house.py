@@ -146,6 +146,27 @@ def test_only_the_doors_reach_clock_network_and_disk() -> None:
     )
 
 
+def test_every_word_for_a_terminal_passes_one_function() -> None:
+    printing = {"echo", "secho", "echo_via", "write", "writelines", "prompt", "confirm"}
+    # The first speaks before click is there; the others wash what they ask.
+    own = {"tracker.__main__", "tracker.commands.voice", "tracker.commands.prompts"}
+    none(
+        f"{module}:{node.lineno} prints by itself"
+        for module in sorted(set(MODULES) - own)
+        for node in ast.walk(TREES[module])
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id in {"print", "echo"})
+            or (isinstance(node.func, ast.Attribute) and node.func.attr in printing and _is_terminal(node.func.value))
+        )
+    )
+
+
+def _is_terminal(value: ast.expr) -> bool:
+    """Whether something is click, or one of the streams of sys."""
+    return ast.unparse(value) in {"click", "sys.stdout", "sys.stderr"}
+
+
 def _names(node: ast.ImportFrom) -> set[str]:
     return {alias.name for alias in node.names}
 

@@ -12,6 +12,7 @@ from tracker.commands.completion import complete_commitment, complete_company, c
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import Command, Conversation, options
 from tracker.commands.quotes import Looking, new_quotes_report, with_looking
+from tracker.commands.voice import say
 from tracker.contributing.additions import CompanyFile, Consequence, NewAssessment, add_assessment, consequence
 from tracker.reading.dataset import read_dataset
 from tracker.status import word
@@ -80,7 +81,7 @@ def evidence(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of
         found = _look_up(project, file, new, looking) if looking.is_possible else []
         if not (talk.is_trial or talk.has_asked):  # else it is shown with the status that follows
             for line in found:
-                click.echo(line, err=True)
+                say(line, err=True)
         not_looked = "the quote was not looked up: --contact or --copies says where (tracker add evidence --help)"
         _add(project, talk, file, new, "\n".join(found) or not_looked)
 

@@ -8,6 +8,7 @@ import click
 
 from tracker.commands.project import Project
 from tracker.commands.prompts import Conversation
+from tracker.commands.voice import say
 from tracker.contributing.unified_diff import unified_diffs
 from tracker.reading.edit import EditError
 from tracker.replacing import replace_files
@@ -33,14 +34,14 @@ def carry_out(
     diff = unified_diffs(project.files, changes)
     talk.say("\n\n".join(filter(None, (diff, follows))))
     if talk.is_trial:
-        click.echo(diff)
+        say(diff)
         if follows and not talk.has_asked:
-            click.echo(follows, err=True)
+            say(follows, err=True)
     elif talk.confirm("Write this?"):
         write_changes(project.root, changes)
-        click.echo(done)
+        say(done)
     else:
-        click.echo("nothing was written")
+        say("nothing was written")
 
 
 def write_changes(root: Path, changes: Mapping[str, bytes]) -> None:

@@ -15,6 +15,7 @@ import click
 from tracker.build import Site
 from tracker.build import build as run_build
 from tracker.commands.project import Project, pass_project
+from tracker.commands.voice import say
 from tracker.contributing.report import report_of_tree
 from tracker.files import ROOT_MARK, read_matching
 from tracker.model import Edition
@@ -41,7 +42,7 @@ def published(root: Path, *, repository: str, site: str, contact: str) -> tuple[
         raise click.ClickException(f"the data has problems, nothing was built:\n{report_of_tree(made, project.files)}")
     numbers, tally = made.summary, made.summary.tally
     cells = f"{tally.assessed} of {tally.total} cells assessed"
-    click.echo(f"{numbers.companies} companies, {numbers.pledges} pledges, {cells}; {len(made.pages)} pages", err=True)
+    say(f"{numbers.companies} companies, {numbers.pledges} pledges, {cells}; {len(made.pages)} pages", err=True)
     return edition, made
 
 
@@ -61,7 +62,7 @@ def build(project: Project, *, from_disk: bool) -> None:
         if from_disk:
             pages = read_matching(work, ["**/*.html"])
             replace_files({work / path: linked_to_files(page) for path, page in pages.items()})
-    click.echo(f"the site is in {target}")
+    say(f"the site is in {target}")
 
 
 def linked_to_files(page: bytes) -> bytes:
