@@ -121,25 +121,27 @@ def test_an_edited_assessment_is_told_at_the_one_of_its_day_wherever_that_is() -
     (new,) = reasons("2025-12-01")
     told_at = told(shape_of(first, second), shape_of(new, {**first, "reason": "Another."}, second))
     assert told_at == [
-        f"{ACME}:8:15: past-edited: the assessment of 2026-01-01 of `promise/cell` is on record, "
-        "and its `reason` was changed; it was `As of 2026-01-01.`"
+        (
+            f"{ACME}:8:15: past-edited: the assessment of 2026-01-01 of `promise/cell` is on record, "
+            "and its `reason` was changed; it was `As of 2026-01-01.`"
+        )
     ]
 
 
 def test_an_assessment_whose_day_was_edited_is_told_at_its_place() -> None:
     first, second = reasons("2026-01-01", "2026-02-01")
     assert told(shape_of(first, second), shape_of(first, {**second, "assessed": "2026-02-02"})) == [
-        f"{ACME}:7:17: past-edited: the assessment of 2026-02-01 of `promise/cell` is on record, "
-        "and its `assessed` was changed; it was `2026-02-01`"
+        (
+            f"{ACME}:7:17: past-edited: the assessment of 2026-02-01 of `promise/cell` is on record, "
+            "and its `assessed` was changed; it was `2026-02-01`"
+        )
     ]
 
 
 def test_an_assessment_that_became_something_else_is_told() -> None:
     (first,) = reasons("2026-01-01")
     (found,) = told(shape_of(first), shape_of("gone"))
-    assert found.endswith(
-        "its shape was changed; it was `{\"assessed\": \"2026-01-01\", \"reason\": \"As of 2026-01-01.\"}`"
-    )
+    assert found.endswith('its shape was changed; it was `{"assessed": "2026-01-01", "reason": "As of 2026-01-01."}`')
 
 
 def test_a_correction_at_the_end_passes(valid_world: Tree) -> None:
