@@ -190,6 +190,8 @@ class _Reader:
         place = error.problem_mark
         if (error.problem or "").startswith("mapping values"):
             hint = "put a text that contains a colon and a space in quotes; otherwise check the indentation"
+        elif "escape" in (error.problem or ""):
+            hint = "write a backslash twice, or the character itself"
         elif "quoted scalar" in (error.context or ""):
             hint, place = "close the quotes that open here", error.context_mark
         self.report("syntax", place_of(place or error.context_mark), message, hint)
