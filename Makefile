@@ -70,7 +70,7 @@ unit: $(TEST_READY) ## run the tests alone, in a browser too (WORKERS=number of 
 	@.ci/install-chromium
 	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal
 
-soak: $(TEST_READY) ## search for what breaks a property, with many more generated examples than `make unit` tries
+soak: $(TEST_READY) fuzz ## fuzz, and try many more generated examples of each property than `make unit` does
 	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal -m hypothesis --hypothesis-profile=soak
 
 MINUTES ?= 10
