@@ -15,7 +15,7 @@ from tracker.build import outputs
 from tracker.checking.check import check
 from tracker.files import read_tree
 from tracker.model import Edition
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 
 ROUNDS = 5
 ROOT = Path(__file__).parents[1]

@@ -16,8 +16,8 @@ with atheris.instrument_imports(include=["tracker"]):
     from tracker.files import read_matching
     from tracker.quotes.match import SearchableText
     from tracker.quotes.text import document_text
-    from tracker.reading.document import read_document
     from tracker.reading.edit import fixed
+    from tracker.reading.parser import read_document
 
 COMPANY = "data/companies/acme.yml"
 DAY = datetime.date(2026, 11, 21)  # of the examples

@@ -10,7 +10,7 @@ from tests.conftest import DAY, EDITION, Tree, in_form
 from tests.test_append_only import written
 from tracker.build import Site, build
 from tracker.checking.check import check
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 
 # What names, titles, texts and dates may hold and programs stumble over.
 VALUES = (

@@ -13,7 +13,7 @@ from tracker.checking.check import check
 from tracker.checking.scope import Scope
 from tracker.contributing.report import FORMATS, report
 from tracker.problem import Problem
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.text import suggestion
 
 ACME = "data/companies/acme.yml"
@@ -117,7 +117,7 @@ def test_of_many_unknown_signatories_only_the_first_are_compared_with_the_known(
 
 def test_a_file_of_very_many_small_parts_is_read_no_further_than_to_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    monkeypatch.setattr("tracker.reading.document.lookalike_in_name", lambda name, *_place: read.append(name))
+    monkeypatch.setattr("tracker.reading.parser.lookalike_in_name", lambda name, *_place: read.append(name))
     document = read_document(ACME, b"".join(b"f%d: x\n" % number for number in range(50_000)))
     (problem,) = document.problems
     assert (problem.line, problem.rule, problem.message) == (

@@ -10,7 +10,8 @@ from tracker.checking.mass_loss import Current, mass_losses
 from tracker.checking.recorded_changes import recorded
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS
-from tracker.reading.document import Document, Path, read_document
+from tracker.reading.document import Document, Path
+from tracker.reading.parser import read_document
 
 _FOLDERS = {PLEDGES: "pledge", COMPANIES: "company", REVIEWS: "review"}
 
