@@ -5,12 +5,14 @@ BIN := .venv/bin
 SITE_READY := .venv/.site
 TEST_READY := .venv/.test
 LOCK_READY := .venv/.lock
+STRENGTH_READY := .venv/.strength
+AUDIT := .cache/audit
 TYPESCRIPT := .cache/typescript/node_modules
 TYPESCRIPT_HASH := sha512-jl1vZzPDinLr9eUt3J/t7V6FgNEw9QjvBPdysz9KfQDD41fQrC2Y4vKQdiaUpFT4bXlb1RHhLpp8wtm6M5TgSw==
 
 .DEFAULT_GOAL := help
-.PHONY: help site preview serve check fix diff due quotes test lint types unit soak bundle bench contract lighthouse pictures \
-	lock clean
+.PHONY: help site preview serve check fix diff due quotes test lint types unit soak fuzz mutants coverage bundle sbom audit \
+	bench contract lighthouse pictures lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,7 +55,7 @@ lint: $(TEST_READY) ## lint code, types, workflows and forms
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms \
 		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
-	@$(BIN)/zizmor --offline --quiet .github
+	@$(BIN)/zizmor --offline --quiet --persona=auditor .github
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory types; \
 		else echo "no npm here: the types of the browser's code are not checked"; fi
 
@@ -69,8 +71,38 @@ unit: $(TEST_READY) ## run the tests alone, in a browser too (WORKERS=number of 
 	@.ci/install-chromium
 	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal
 
-soak: $(TEST_READY) ## search for what breaks a property, with many more generated examples than `make unit` tries
+soak: $(TEST_READY) fuzz ## fuzz, and try many more generated examples of each property than `make unit` does
 	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal -m hypothesis --hypothesis-profile=soak
+
+MINUTES ?= 10
+fuzz: $(STRENGTH_READY) ## let a fuzzer that follows the program's branches look for what breaks it (MINUTES=10; Linux, Python < 3.14)
+	@$(BIN)/python -m tests.fuzz $(MINUTES)
+
+# In a copy, where the program is in `src`: mutmut knows no other folder, and writes into it.
+mutants: $(STRENGTH_READY) ## change the program in small ways, and see whether a test fails (ONLY=src/tracker/status.py)
+	@rm -rf .cache/mutants && mkdir -p .cache/mutants
+	@git ls-files -z | xargs -0 cp --parents -t .cache/mutants
+	@cp -r .cache/mutants/scripts .cache/mutants/src
+	@$(if $(ONLY),sed -i 's|^only_mutate = .*|only_mutate = ["$(ONLY)"]|' .cache/mutants/pyproject.toml)
+	@cd .cache/mutants && git init --quiet && ../../$(BIN)/mutmut run && ../../$(BIN)/mutmut results
+
+coverage: $(STRENGTH_READY) ## measure which branches of the program the tests take; fails below 95 %
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -q --numprocesses=0
+	@$(BIN)/coverage report --skip-covered
+
+audit: $(SITE_READY) $(AUDIT)/.ready ## look the locked packages up in the list of known faults, and check their licences
+	@$(AUDIT)/bin/pip-audit --progress-spinner off --require-hashes --disable-pip $(addprefix -r ,$(wildcard requirements*.txt))
+	@$(AUDIT)/bin/pip-licenses --python=$(BIN)/python --partial-match --allow-only='$(LICENCES)' \
+		--ignore-packages axe-playwright-python >.cache/audit/licences.txt # which is only for tests, and names none
+
+# Of a package with several licences, one of these is enough.
+LICENCES := MIT;BSD;Apache;MPL;Mozilla Public License;PSF;ISC;Artistic;Python Software Foundation
+
+sbom: $(AUDIT)/.ready ## write the bill of materials of the locked packages into dist/
+	@mkdir -p dist
+	@$(AUDIT)/bin/cyclonedx-py requirements requirements.txt --output-reproducible --output-format JSON \
+		--output-file dist/bill-of-materials.cdx.json
 
 bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
 	@$(BIN)/python -m tests.bench
@@ -90,6 +122,8 @@ lock: $(LOCK_READY) ## write the locked requirements again from pyproject.toml (
 	@$(call compile,pyproject.toml,requirements.txt)
 	@$(call compile,--extra test pyproject.toml,requirements-test.txt)
 	@$(call compile,--group lock,requirements-lock.txt)
+	@$(call compile,--group audit,requirements-audit.txt)
+	@$(call compile,--constraints requirements-test.txt --group strength,requirements-strength.txt)
 
 define compile
 $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
@@ -114,6 +148,15 @@ $(TEST_READY): requirements-test.txt pyproject.toml | .venv
 
 $(LOCK_READY): requirements-lock.txt | .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lock.txt
+	@touch $@
+
+$(STRENGTH_READY): requirements-strength.txt $(TEST_READY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-strength.txt
+	@touch $@
+
+$(AUDIT)/.ready: requirements-audit.txt
+	@$(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
 define install

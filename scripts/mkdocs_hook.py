@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from click import ClickException, echo
+from click import ClickException
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -18,6 +18,7 @@ from tracker.build import Site
 from tracker.commands.door import sentence_of
 from tracker.commands.project import epoch_of
 from tracker.commands.published import published
+from tracker.commands.voice import inert, say
 from tracker.pages.page import Heading, Page
 from tracker.pages.rendering import human_date
 from tracker.sharing.cards import card_address
@@ -31,7 +32,7 @@ class _Failure(Abort):
 
     def show(self, *_arguments: object, **_options: object) -> None:
         """Where errors go; MkDocs writes its own to the standard output."""
-        echo(self.format_message(), err=True)
+        say(self.format_message(), err=True)
 
 
 class _Run:
@@ -71,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_build_error(*, error: Exception) -> None:
     """Let nothing out of a build but through the door: neither a traceback of ours nor one of MkDocs."""
     if not isinstance(error, ClickException):
-        raise _Failure(f"Error: {sentence_of(error)}") from None
+        raise _Failure(f"Error: {inert(sentence_of(error))}") from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -113,6 +113,43 @@ def test_nothing_is_put_before_the_past(valid_world: Tree) -> None:
     )
 
 
+def shape_of(*cell: object) -> Tree:
+    """A company with one cell that holds what is given."""
+    return {ACME: written({"name": "Acme", "assessments": {"promise": {"cell": list(cell)}}})}
+
+
+def reasons(*days: str) -> list[dict[str, str]]:
+    return [{"assessed": day, "reason": f"As of {day}."} for day in days]
+
+
+def test_an_edited_assessment_is_told_at_the_one_of_its_day_wherever_that_is() -> None:
+    first, second = reasons("2026-01-01", "2026-02-01")
+    (new,) = reasons("2025-12-01")
+    told_at = told(shape_of(first, second), shape_of(new, {**first, "reason": "Another."}, second))
+    assert told_at == [
+        (
+            f"{ACME}:8:15: past-edited: the assessment of 2026-01-01 of `promise/cell` is on record, "
+            "and its `reason` was changed; it was `As of 2026-01-01.`"
+        )
+    ]
+
+
+def test_an_assessment_whose_day_was_edited_is_told_at_its_place() -> None:
+    first, second = reasons("2026-01-01", "2026-02-01")
+    assert told(shape_of(first, second), shape_of(first, {**second, "assessed": "2026-02-02"})) == [
+        (
+            f"{ACME}:7:17: past-edited: the assessment of 2026-02-01 of `promise/cell` is on record, "
+            "and its `assessed` was changed; it was `2026-02-01`"
+        )
+    ]
+
+
+def test_an_assessment_that_became_something_else_is_told() -> None:
+    (first,) = reasons("2026-01-01")
+    (found,) = told(shape_of(first), shape_of("gone"))
+    assert found.endswith('its shape was changed; it was `{"assessed": "2026-01-01", "reason": "As of 2026-01-01."}`')
+
+
 def test_a_correction_at_the_end_passes(valid_world: Tree) -> None:
     later = {"since": "2026-11-21", "assessed": "2026-11-21", "change": "correction", "status": "not-assessable"}
     present = changed(valid_world, ACME, lambda data: add(data, FIRST, later))

@@ -492,7 +492,8 @@ def keywords(part: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
 def test_the_schemas_use_only_keywords_that_the_messages_know(name: str) -> None:
     used = list(keywords(json.loads((ROOT / f"schema/{name}.schema.json").read_text("utf-8"))))
     notes = {"$schema", "$defs", "$ref", "title", "description", "examples", "properties", "items", "format"}
-    known = {"type", "enum", "pattern", "uniqueItems", "maxLength", "minLength", "minItems", "minProperties"}
+    bounds = {"maxLength", "maxItems", "minLength", "minItems", "minProperties"}
+    known = {"type", "enum", "pattern", "uniqueItems", *bounds}
     at_keys = {"required", "additionalProperties", "propertyNames"}
     assert {keyword for keyword, _value in used} - notes - at_keys - known == set()
     assert {value for keyword, value in used if keyword.startswith("min")} == {1}

@@ -24,6 +24,8 @@ from tracker import cli
 from tracker.__main__ import main
 from tracker.commands.door import door
 from tracker.commands.project import Project
+from tracker.commands.voice import say
+from tracker.files import GitError
 
 FAULT = (
     "Error: this is a fault of the tracker, not yours. Please report it as an issue of the repository, "
@@ -308,3 +310,17 @@ def test_the_name_of_a_file_is_printed_without_what_a_terminal_obeys(inside: Pat
         assert result.exit_code == 1
         assert "\x1b" not in result.output
         assert "data/companies/a\ufffd[31mb c.yml" in result.output
+
+
+def test_nothing_that_a_terminal_obeys_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    say("a\x1b[31mb\u202ec\td\ne\r", err=True)
+    say("a\x1b[32mb\x1b]0;title\x07c\x1b[0m", painted=True)
+    told = capsys.readouterr()
+    assert told.err == "a\ufffd[31mb\ufffdc\td\ne\ufffd\n"
+    assert told.out == "a\x1b[32mb\ufffd]0;title\ufffdc\x1b[0m\n"
+
+
+@pytest.mark.usefixtures("inside")
+def test_what_git_or_the_system_says_is_printed_without_what_a_terminal_obeys() -> None:
+    result = CliRunner().invoke(failing(GitError("git: a\x1b[31mb")), [])
+    assert (result.exit_code, result.stderr) == (2, "Error: git: a\ufffd[31mb\n")

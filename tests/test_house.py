@@ -14,7 +14,7 @@ TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in MODULES.
 
 # The house from the ground up: a module imports only from the lines above its own, and from its own folder.
 FLOORS = """
-    verdicts problem text files replacing isolation public_address partial_date
+    verdicts problem text files replacing isolation drawing public_address partial_date
     exchange membership remarks recorded
     model web
     status
@@ -39,6 +39,7 @@ DOORS = {
     "tracker.web",
     "tracker.exchange",
     "tracker.isolation",
+    "tracker.drawing",
     "tracker.cli",
     "tracker.__main__",
     "build",
@@ -144,6 +145,27 @@ def test_only_the_doors_reach_clock_network_and_disk() -> None:
         or (isinstance(node, ast.Name) and node.id in BUILTINS)
         or (isinstance(node, ast.ImportFrom) and node.module == "pathlib" and _names(node) != {"PurePosixPath"})
     )
+
+
+def test_every_word_for_a_terminal_passes_one_function() -> None:
+    printing = {"echo", "secho", "echo_via", "write", "writelines", "prompt", "confirm"}
+    # The first speaks before click is there; the others wash what they ask.
+    own = {"tracker.__main__", "tracker.commands.voice", "tracker.commands.prompts"}
+    none(
+        f"{module}:{node.lineno} prints by itself"
+        for module in sorted(set(MODULES) - own)
+        for node in ast.walk(TREES[module])
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id in {"print", "echo"})
+            or (isinstance(node.func, ast.Attribute) and node.func.attr in printing and _is_terminal(node.func.value))
+        )
+    )
+
+
+def _is_terminal(value: ast.expr) -> bool:
+    """Whether something is click, or one of the streams of sys."""
+    return ast.unparse(value) in {"click", "sys.stdout", "sys.stderr"}
 
 
 def _names(node: ast.ImportFrom) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import DAY, ROOT, Tree, in_form, pages_of, view_of
+from tests.conftest import DAY, ROOT, Edit, Tree, in_form, pages_of, view_of
 from tracker.checking.check import check
 from tracker.checking.rules.ids import RESERVED
 from tracker.records.publish import record_files
@@ -64,6 +64,24 @@ def test_an_id_that_takes_the_place_of_a_page_or_a_heading_is_refused(
 ) -> None:
     problems = told(renamed(valid_world, {old: new}))
     assert f"{file}: reserved-id: `{new}` is the name of a page or a heading of the site" in problems
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("data/companies/acme.yml", "former_ids: [acme-labs]", "former_ids: [pledges]", 4),
+        (PLEDGE, "former_ids: [example]", "former_ids: [changes]", 4),
+        (PLEDGE, "    former_ids: [thresholds]", "    former_ids: [criteria]", 54),
+    ],
+)
+def test_a_former_id_that_would_take_such_a_place_is_refused_too(
+    edited: Edit, file: str, old: str, new: str, line: int
+) -> None:
+    tree = edited(file, f"{old}\n", f"{new}\n")
+    name = new.partition("[")[2].rstrip("]")
+    assert (file, line, f"`{name}` is the name of a page or a heading of the site") in {
+        (each.file, each.line, each.message) for each in check(tree, DAY).problems if each.rule == "reserved-id"
+    }
 
 
 def test_a_source_whose_anchor_is_that_of_another_company_is_refused(valid_world: Tree) -> None:

@@ -2,12 +2,15 @@
 
 import datetime
 import difflib
+import itertools
 import json
+from collections.abc import Iterator
 
 import pytest
 
 from tests.conftest import Edit, Tree
 from tracker.checking.check import check
+from tracker.checking.scope import Scope
 from tracker.contributing.report import FORMATS, report
 from tracker.problem import Problem
 from tracker.reading.parser import read_document
@@ -101,6 +104,49 @@ def test_of_many_unknown_fields_only_the_first_are_compared_with_the_known(
     found = check({**valid_world, ACME: text}, today).problems
     assert {problem.rule for problem in found} == {"unknown-field"}
     assert (len(found), len(compared)) == (1000, 100)
+
+
+def test_of_many_unknown_signatories_only_the_first_are_compared_with_the_known(
+    edited: Edit, today: datetime.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = counted_comparisons(monkeypatch)
+    many = "signatories:\n" + "".join(f"  company-{number}: null\n" for number in range(300))
+    found = check(edited("data/pledges/example-2024.yml", "signatories:\n", many), today).problems
+    assert ({problem.rule for problem in found}, len(found), len(compared)) == ({"signatory-without-file"}, 300, 100)
+
+
+def test_a_file_of_very_many_small_parts_is_read_no_further_than_to_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("tracker.reading.parser.lookalike_in_name", lambda name, *_place: read.append(name))
+    document = read_document(ACME, b"".join(b"f%d: x\n" % number for number in range(50_000)))
+    (problem,) = document.problems
+    assert (problem.line, problem.rule, problem.message) == (
+        17_500,
+        "size",
+        "the file holds more than 35,000 names and values",
+    )
+    assert (document.is_sound, len(read)) == (False, 17_500)
+
+
+@pytest.mark.parametrize(
+    "line", ["f{0}: &a x\n", "f{0}: !x x\n", "{0}: x\n", "f{0}: .inf\n", "<<<<<<< f{0}\n", "f: x\n"]
+)
+def test_a_file_with_very_many_faults_is_read_no_further_than_to_the_thousandth(line: str) -> None:
+    document = read_document(ACME, "".join(map(line.format, range(17_000))).encode())
+    assert (document.is_sound, len(document.problems)) == (False, 1000)
+
+
+def test_of_one_rule_no_more_than_the_most_problems_are_asked_for(valid_world: Tree, today: datetime.date) -> None:
+    asked: list[int] = []
+
+    def endless(_scope: Scope) -> Iterator[Problem]:
+        """A rule that finds something everywhere."""
+        for number in itertools.count():
+            asked.append(number)
+            yield Problem(ACME, number + 1, 1, "endless", "wrong")
+
+    assert len(check(valid_world, today, [endless]).problems) == 5000
+    assert len(asked) == 5000
 
 
 def test_a_list_of_what_is_known_ends_after_forty_names() -> None:

@@ -78,6 +78,12 @@ def test_what_is_late_is_shown_after_the_deadline_and_not_on_it(past: Sequence[A
         assert shown == [] or in_doubt != []
 
 
+def test_what_is_shown_from_a_month_that_begins_with_the_deadline_is_not_surely_late() -> None:
+    due = Deadline(date=PartialDate("2025-02-01"), event="Summit")
+    assert late_since(history(("2025-02", Status.PARTIAL)), due) is None
+    assert late_since(history(("2025-03", Status.PARTIAL)), due) == PartialDate("2025-03")
+
+
 @pytest.mark.parametrize(
     ("past", "late"),
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import EXAMPLES, Tree
+from tests.conftest import EXAMPLES, ROOT, Tree
 from tests.test_story import CHANGE, HOSTILE, PIONEER
 from tests.test_story import changed as after
 from tests.workflow_run import (
@@ -136,6 +136,28 @@ def test_an_action_is_pinned_by_the_hash_of_a_commit_and_says_its_release() -> N
     for path in WORKFLOWS.glob("*.yml"):
         for line in re.findall(r"uses: .*", path.read_text("utf-8")):
             assert re.fullmatch(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_what_signs_a_release_runs_no_program_of_the_project_or_of_its_packages() -> None:
+    workflow = yaml.safe_load((WORKFLOWS / "release.yml").read_text("utf-8"))
+    assert workflow["jobs"]["make"]["permissions"] == {"contents": "read"}
+    steps = workflow["jobs"]["attach"]["steps"]
+    assert [step.get("run", step.get("uses", "").partition("@")[0]) for step in steps] == [
+        'gh run download "$RUN" --name release --dir dist',
+        "actions/attest-build-provenance",
+        'gh release upload "$TAG" dist/* --clobber',
+    ]
+
+
+def test_every_package_that_make_installs_is_locked_with_its_hash_and_no_address() -> None:
+    installs = re.findall(r"pip install (.*)", (ROOT / "Makefile").read_text("utf-8"))
+    assert len(installs) == 4
+    for install in installs:
+        assert "--require-hashes -r " in install or install.endswith("--no-deps --no-build-isolation -e ."), install
+    for lock in ROOT.glob("requirements*.txt"):
+        packages = re.split(r"\n(?=\S)", lock.read_text("utf-8").strip())
+        assert [each for each in packages if "==" not in each or "--hash=sha256:" not in each] == [], lock.name
+        assert "://" not in lock.read_text("utf-8"), lock.name
 
 
 def test_only_the_workflow_that_takes_nothing_but_a_text_can_write_to_a_pull_request() -> None:

@@ -26,6 +26,7 @@ EXPRESSIONS = {
     "github.event.issue.created_at": "2026-11-21T01:02:03Z",
     "github.event.issue.html_url": "https://example.org/issues/7",
     "github.event.issue.number": "7",
+    "github.event.release.tag_name": "v1.0.0",
     "github.event.repository.default_branch": "main",
     "github.event.repository.html_url": "",  # then no server is asked for anything
     "github.event.workflow_run.head_branch": "change",
@@ -49,6 +50,8 @@ IN_PLACE_OF = {
     "sudo .ci/install-chromium": ".ci/install-chromium",
     "make test": "make --dry-run test",
     "make soak": "make --dry-run soak",
+    "make audit": "make --dry-run audit",
+    "make bundle sbom": "make --dry-run bundle sbom",
     "make site": "make --dry-run site",
     "make preview": "make --dry-run preview",
     'make --silent quotes MINUTES=120 >"$RUNNER_TEMP/found.txt"': (

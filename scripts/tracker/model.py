@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tracker.membership import Ending, Reference, Signatory
 from tracker.partial_date import PartialDate
-from tracker.recorded import Amendment, Removal
+from tracker.recorded import Amendment, Removal, Waiver
 from tracker.remarks import Dispute, Reply, SecondReading
 from tracker.verdicts import Checks
 
@@ -117,6 +117,7 @@ class Pledge(Renameable):
     former_ids: tuple[str, ...] = ()
     amended: tuple[Amendment, ...] = ()
     removed: tuple[Removal, ...] = ()
+    waived: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

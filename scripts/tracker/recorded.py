@@ -25,3 +25,13 @@ class Removal:
     date: PartialDate
     why: str
     reviewers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
+    """A large loss of quotes or statuses that was agreed to: which, on which day, why, and by whom."""
+
+    loss: str
+    date: PartialDate
+    why: str
+    by: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import ipaddress
 import itertools
 import re
 import unicodedata
@@ -88,7 +89,20 @@ def _part_fault(parts: SplitResult) -> str | None:
         return "holds a user name or password, which nobody should read"
     if "." not in (parts.hostname or ""):
         return "has no host name"
-    return None
+    return None if _may_be_public(parts.hostname or "") else "leads to a machine that is not on the public network"
+
+
+def _may_be_public(host: str) -> bool:
+    """Whether a host is a name, or the number of a machine on the public network, written as numbers usually are.
+
+    Browsers read every host that ends in a number as the number of a machine, of the reader's own too.
+    """
+    if not re.search(r"(?:^|\.)(?:0x[0-9a-f]*|[0-9]+)\.?$", host, re.IGNORECASE):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
 
 
 # What an address says of the way to it and not of the document; `ref` names a version where it is no host.

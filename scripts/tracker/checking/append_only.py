@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.checking.facts import changed_company, changed_pledge, changed_review
 from tracker.checking.frozen import ValueAt, changed_cell, changed_source, fields, unsaid_drops
+from tracker.checking.mass_loss import Current, mass_losses
 from tracker.checking.recorded_changes import recorded
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS
@@ -30,6 +31,7 @@ def check_past(base: Mapping[str, bytes], present: Mapping[str, bytes]) -> tuple
         *_vanished_in_pledges(was, now),
         *_companies(was, now),
         *_facts(was, now),
+        *_losses(was, now),
     }
     return tuple(sorted(found))
 
@@ -169,6 +171,37 @@ def _cells(was: Documents, now: Documents) -> Iterator[tuple[str, str, tuple[str
         commitments = _ids(today)
         for commitment in fields(document.value, "commitments"):
             yield id, commitment, (pledge, commitments.get(commitment, commitment))
+
+
+def _losses(was: Documents, now: Documents) -> Iterator[Problem]:
+    companies, pledges = _file_ids(now[COMPANIES]), _file_ids(now[PLEDGES])
+    cells = {(pledge, commitment): place for pledge, commitment, place in _cells(was, now)}
+    past, present = _current(was, companies, cells), _current(now, companies, {})
+    for id, document in was[PLEDGES].items():
+        heir = now[PLEDGES].get(pledges.get(id, id))
+        if document.is_sound and heir is not None and heir.is_sound:
+            own = pledges.get(id, id)
+            # A file that cannot be read now is left to the ordinary check.
+            readable = {
+                cell: each
+                for cell, each in past.get(own, {}).items()
+                if cell[0] not in now[COMPANIES] or now[COMPANIES][cell[0]].is_sound
+            }
+            yield from mass_losses(readable, present.get(own, {}), fields(document.value), heir)
+
+
+def _current(
+    documents: Documents, companies: Mapping[str, str], cells: Mapping[tuple[str, str], tuple[str, str]]
+) -> Mapping[str, Current]:
+    """The latest assessments by pledge, company and commitment, under the ids that these have now."""
+    found: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {}
+    for company, document in documents[COMPANIES].items():
+        for old, commitments in fields(document.value, "assessments").items() if document.is_sound else ():
+            for name, assessments in fields(commitments).items():
+                pledge, commitment = cells.get((old, name), (old, name))
+                latest = assessments[-1] if isinstance(assessments, list) and assessments else None
+                found.setdefault(pledge, {})[companies.get(company, company), commitment] = fields(latest)
+    return found
 
 
 def _cited(assessment: object) -> Iterator[str]:

@@ -3,12 +3,18 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 
 from tracker.checking.rules import RULES, Rule
 from tracker.checking.scope import Scope
 from tracker.model import Dataset
 from tracker.problem import Problem
 from tracker.reading.dataset import read_dataset
+
+# As problems compare with each other, and many times faster.
+_IN_ORDER = attrgetter("file", "line", "column", "rule", "message", "hint")
+MOST_OF_A_RULE = 5000  # nobody reads more, and a file of 1 MiB has room for 40,000
 
 
 @dataclass(frozen=True)
@@ -26,12 +32,12 @@ def check(files: Mapping[str, bytes], today: datetime.date, rules: Sequence[Rule
     scope = Scope(reading, today)
     for rule in rules:
         problems.update(_run(rule, scope))
-    return Checked(None if problems else reading.dataset, tuple(sorted(problems)))
+    return Checked(None if problems else reading.dataset, tuple(sorted(problems, key=_IN_ORDER)))
 
 
 def _run(rule: Rule, scope: Scope) -> list[Problem]:
     try:
-        return list(rule(scope))
+        return list(islice(rule(scope), MOST_OF_A_RULE))
     except Exception as error:  # noqa: BLE001 (a crash must neither hide what other rules found nor pass unnoticed)
         name = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
         message = f"the rule {name} crashed: {type(error).__name__}: {error}"

@@ -62,20 +62,21 @@ def as_text(value: object) -> str:
     return " ".join((value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)).split())
 
 
-def _entries(data: object, kind: str) -> list[Any]:
+def entries(data: object, kind: str) -> list[Any]:
+    """The items of a list; none where there is no list."""
     found = fields(data).get(kind)
     return found if isinstance(found, list) else []
 
 
 def _new(was: Mapping[str, Any], document: Document, kind: str) -> range:
-    return range(len(_entries(was, kind)), len(_entries(document.value, kind)))
+    return range(len(entries(was, kind)), len(entries(document.value, kind)))
 
 
 def _rewritten(was: Mapping[str, Any], document: Document) -> Iterator[Problem]:
     """What was recorded of changes stays: new entries come at the end."""
-    for kind in ("amended", "removed"):
-        now = _entries(document.value, kind)
-        for index, entry in enumerate(_entries(was, kind)):
+    for kind in ("amended", "removed", "waived"):
+        now = entries(document.value, kind)
+        for index, entry in enumerate(entries(was, kind)):
             if index >= len(now) or now[index] != entry:
                 message = f"number {index + 1} of `{kind}` is on record and was changed or deleted"
                 path: Path = (kind, index) if index < len(now) else (kind,) if now else ()
@@ -83,7 +84,7 @@ def _rewritten(was: Mapping[str, Any], document: Document) -> Iterator[Problem]:
 
 
 def _amend(folder: str, base: dict[str, Any], document: Document, index: int) -> Iterator[Problem]:
-    entry = fields(_entries(document.value, "amended")[index])
+    entry = fields(entries(document.value, "amended")[index])
     path, place = field_path(str(entry.get("field", ""))), ("amended", index)
     old, now = value_at(base, path), value_at(document.value, path)
     if path[0] not in AMENDABLE[folder]:
@@ -103,7 +104,7 @@ def _amend(folder: str, base: dict[str, Any], document: Document, index: int) ->
 
 
 def _remove(base: dict[str, Any], document: Document, index: int) -> Iterator[Problem]:
-    entry = fields(_entries(document.value, "removed")[index])
+    entry = fields(entries(document.value, "removed")[index])
     path, place = field_path(str(entry.get("field", ""))), ("removed", index)
     if is_absent(value_at(base, path)):
         hint = "write the names that lead to it in the earlier file, with slashes, or remove the entry"

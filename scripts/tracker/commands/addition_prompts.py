@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import TypedDict
 
-import click
-
 from tracker.checking.residue import residues, told, without_residue
 from tracker.commands.completion import complete_source, complete_value
 from tracker.commands.project import Project
@@ -20,6 +18,7 @@ from tracker.commands.prompts import (
     quote,
     some_of,
 )
+from tracker.commands.voice import say
 from tracker.contributing.additions import (
     CompanyFile,
     Consequence,
@@ -222,7 +221,7 @@ def _without_residue(words: str) -> str:
     """The words without what copying left in them; whoever typed them is told."""
     for residue in residues(words):
         if residue.is_mendable:
-            click.echo(f"{told('quote', words, residue)}: taken out", err=True)
+            say(f"{told('quote', words, residue)}: taken out", err=True)
     return without_residue(words)
 
 
@@ -232,7 +231,7 @@ def _ask_source(talk: Conversation, project: Project, company: Company) -> Sourc
     url = talk.ask(URL)
     known = source_at(company, url)
     if known is not None:
-        click.echo(f"this is the source `{known.id}`: {known.title}", err=True)
+        say(f"this is the source `{known.id}`: {known.title}", err=True)
         return known
     schema = source_schema(project.files)
     kinds, levels = (dict.fromkeys(schema[field]["enum"], "") for field in ("kind", "reliability"))

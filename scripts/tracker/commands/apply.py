@@ -8,6 +8,7 @@ import click
 
 from tracker.commands.project import Project
 from tracker.commands.prompts import Conversation
+from tracker.commands.voice import say
 from tracker.contributing.unified_diff import unified_diffs
 from tracker.reading.edit import EditError
 from tracker.replacing import replace_files
@@ -35,14 +36,14 @@ def carry_out(
     talk.say(f"{diff}\n" if follows else diff)
     is_shown = talk.has_asked or talk.is_trial
     for line in follows if is_shown else [each for each in follows if each not in done]:
-        click.echo(line, err=True)
+        say(line, err=True)
     if talk.is_trial:
-        click.echo(diff)
+        say(diff)
     elif talk.confirm("Write this?"):
         write_changes(project.root, changes)
-        click.echo(done)
+        say(done)
     else:
-        click.echo("nothing was written")
+        say("nothing was written")
 
 
 def write_changes(root: Path, changes: Mapping[str, bytes]) -> None:

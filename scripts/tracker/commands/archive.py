@@ -9,6 +9,7 @@ import click
 from tracker.commands.apply import write_changes
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import accepted, one_of
+from tracker.commands.voice import say
 from tracker.contributing.names import company_ids, company_names
 from tracker.model import Company, Source
 from tracker.quotes.archive import Archive, ArchiveError
@@ -47,13 +48,13 @@ def archive(project: Project, /, companies: tuple[str, ...], **given: Any) -> No
             if not found and given["save"]:
                 found = store.save(source.url)
         except (ArchiveError, OSError) as error:
-            click.echo(f"{company.id}/{source.id}: {error}", err=True)
+            say(f"{company.id}/{source.id}: {error}", err=True)
             continue
         if found:
             _write(project, company, source, found)
             count += 1
-        click.echo(f"{company.id}/{source.id}: {found or 'no copy is stored'}")
-    click.echo(f"{counted(count, 'stored copy', 'stored copies')} written")
+        say(f"{company.id}/{source.id}: {found or 'no copy is stored'}")
+    say(f"{counted(count, 'stored copy', 'stored copies')} written")
 
 
 def _without_copy(project: Project, companies: tuple[str, ...]) -> Iterator[tuple[Company, Source]]:

@@ -6,6 +6,7 @@ import os
 import click
 
 from tracker.commands.project import Project, pass_project
+from tracker.commands.voice import say
 from tracker.files import has_changes, pack, read_matching
 from tracker.records.bundle import bundle as bundle_files
 from tracker.records.bundle import bundle_name
@@ -37,5 +38,5 @@ def bundle(project: Project) -> None:
     content = pack({f"{name}/{path}": member for path, member in members.items()})
     target = root / "dist" / f"{name}.zip"
     replace_file(content, target)
-    click.echo(f"{target.relative_to(root)}: {len(members)} files, {len(content)} bytes")
-    click.echo(f"sha256 {hashlib.sha256(content).hexdigest()}")
+    say(f"{target.relative_to(root)}: {len(members)} files, {len(content)} bytes")
+    say(f"sha256 {hashlib.sha256(content).hexdigest()}")

@@ -7,6 +7,7 @@ import click
 from tracker.checking.append_only import check_past
 from tracker.checking.check import check
 from tracker.commands.project import Project, pass_project, with_schemas_of
+from tracker.commands.voice import say
 from tracker.contributing import change_report, due_report
 from tracker.model import Edition
 from tracker.reading.dataset import read_dataset
@@ -36,7 +37,7 @@ def diff(project: Project, base: str, format: str) -> None:
         history=check_past(past, present),
         base_faults=len(before.problems),
     )
-    click.echo(change_report.render(report, format))
+    say(change_report.render(report, format))
 
 
 @click.command()
@@ -51,4 +52,4 @@ def due(project: Project, day: datetime.datetime | None, format: str) -> None:
     """
     on = day.date() if day else project.today
     view = View(dataset=project.dataset, edition=Edition(date=on))
-    click.echo(due_report.render(view.due(on), view.unread_documents, on, format, view.doubtful_cells))
+    say(due_report.render(view.due(on), view.unread_documents, on, format, view.doubtful_cells))

@@ -10,6 +10,7 @@ import click
 from tracker.checking.append_only import check_past
 from tracker.checking.check import check as run_check
 from tracker.commands.project import Project, pass_project
+from tracker.commands.voice import say
 from tracker.contributing.report import FORMATS, report
 from tracker.reading.dataset import SCHEMAS
 
@@ -34,7 +35,7 @@ def check(project: Project, files: tuple[Path, ...], format: str, base: str | No
         problems += check_past(project.base(base), tree)
     everywhere = {"data", *SCHEMAS.values()}  # what prevents every file from being checked is always reported
     reported = sorted(problem for problem in problems if not files or problem.file in chosen | everywhere)
-    click.echo(report(reported, len(chosen), format))
+    say(report(reported, len(chosen), format))
     sys.exit(1 if reported else 0)
 
 

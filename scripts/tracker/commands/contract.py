@@ -5,6 +5,7 @@ import json
 import click
 
 from tracker.commands.project import Project, pass_project
+from tracker.commands.voice import say
 from tracker.records.contract import PUBLISHED, contract_text, refusals
 from tracker.records.contract import contract as declared
 from tracker.replacing import replace_file
@@ -27,4 +28,4 @@ def contract(project: Project) -> None:
     if faults:
         raise click.ClickException("\n".join(["this breaks a promise; raise SCHEMA_VERSION:", *faults]))
     replace_file(contract_text(now).encode(), file)
-    click.echo(f"{PUBLISHED}: {len(now['records'])} records, {len(now['answers'])} answers")
+    say(f"{PUBLISHED}: {len(now['records'])} records, {len(now['answers'])} answers")

@@ -6,6 +6,7 @@ import sys
 import click
 
 from tracker.commands.project import Project, pass_project
+from tracker.commands.voice import say
 from tracker.contributing.settings import findings
 from tracker.files import read_matching
 
@@ -36,7 +37,7 @@ def doctor(project: Project, repository: str) -> None:
 
     found = list(findings(ask, read_matching(project.root, [".github/CODEOWNERS"])))
     for each in found:
-        click.echo(f"{_MARKS[each.is_right]:9} {each.name}")
+        say(f"{_MARKS[each.is_right]:9} {each.name}")
         if not each.is_right:
-            click.echo(f"          {each.remedy}")
+            say(f"          {each.remedy}")
     sys.exit(1 if any(each.is_right is False for each in found) else 0)

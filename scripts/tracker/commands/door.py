@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
+from tracker.commands.voice import inert, say
 from tracker.files import GitError
-from tracker.text import shown, without_refused
+from tracker.text import shown
 
 _FULL = "the disk is full{at}: free some space, and run the command again"
 _FORBIDDEN = "this may not be read or written{at}: change its permissions or owner, or work on a copy of the project"
@@ -52,7 +53,7 @@ class _Interruption(click.ClickException):
     def show(self, file: object = None) -> None:
         """Say it in a word: nothing went wrong."""
         del file
-        click.echo("Interrupted.", err=True)
+        say("Interrupted.", err=True)
 
 
 @contextlib.contextmanager
@@ -62,14 +63,14 @@ def door() -> Iterator[None]:
         yield
     except click.ClickException as refusal:
         # Names of files and arguments stand in it as they were given.
-        refusal.message = without_refused(refusal.message)  # type: ignore[misc]  # nothing else can change it
+        refusal.message = inert(refusal.message)  # type: ignore[misc]  # nothing else can change it
         raise
     except (click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except KeyboardInterrupt:
         raise _Interruption("") from None
     except Exception as error:  # noqa: BLE001 (a traceback says nothing to who meets it)
-        raise Failure(sentence_of(error)) from None
+        raise Failure(inert(sentence_of(error))) from None
 
 
 def sentence_of(error: Exception) -> str:

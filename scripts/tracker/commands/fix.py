@@ -9,6 +9,7 @@ import click
 from tracker.commands.apply import write_changes
 from tracker.commands.check import chosen_files
 from tracker.commands.project import Project, pass_project
+from tracker.commands.voice import say
 from tracker.contributing.unified_diff import unified_diffs
 from tracker.quotes.ledger import without_stale_checks
 from tracker.reading.dataset import data_files
@@ -38,12 +39,12 @@ def fix(project: Project, files: tuple[Path, ...], *, dry_run: bool) -> None:
     changes = {path: text for path, text in texts.items() if text != tree[path]}
     unreadable = [path for path in texts if read_document(path, tree[path]).problems]
     if dry_run and changes:
-        click.echo(unified_diffs(tree, changes))
+        say(unified_diffs(tree, changes))
     elif not dry_run:
         write_changes(project.root, changes)
     for path in unreadable:
-        click.echo(f"{shown(path)}: cannot be read; `tracker check` says why", err=True)
-    click.echo(_summary(list(changes), len(texts), dry_run=dry_run), err=dry_run)
+        say(f"{shown(path)}: cannot be read; `tracker check` says why", err=True)
+    say(_summary(list(changes), len(texts), dry_run=dry_run), err=dry_run)
     sys.exit(1 if unreadable else 0)
 
 

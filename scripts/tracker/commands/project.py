@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from tracker.checking.check import check
+from tracker.commands.voice import say
 from tracker.contributing.report import report_of_tree
 from tracker.files import ROOT_MARK, commit, find_root, read_revision, read_tree
 from tracker.model import Dataset, Edition
@@ -91,9 +92,7 @@ class Project:
         newest = newest_day(read_dataset(self.files).dataset)
         if newest is None:
             raise click.UsageError(f"there is neither a git commit nor a date in the data: set {_EPOCH}")
-        click.echo(
-            f"there is no git commit here, so the newest day in the data is taken as its day: {newest}", err=True
-        )
+        say(f"there is no git commit here, so the newest day in the data is taken as its day: {newest}", err=True)
         return newest
 
     def _past(self, time: int, of: str) -> datetime.date:

@@ -11,6 +11,7 @@ import click
 
 from tracker.checking.rules.evidence import MAX_WORDS, MIN_WORDS
 from tracker.commands.completion import Complete
+from tracker.commands.voice import inert, say
 from tracker.contributing.additions import one_line
 from tracker.contributing.dates import is_unknown, read_date
 from tracker.reading.edit import EditError
@@ -92,11 +93,11 @@ class Conversation:
     def _asked(self, prompt: Prompt[T]) -> T:
         width = max(map(len, prompt.choices), default=0)
         for number, (name, meaning) in enumerate(prompt.choices.items(), start=1):
-            click.echo(f"  {number:2}  {name:{width}}  {meaning}".rstrip(), err=True)
+            say(f"  {number:2}  {name:{width}}  {meaning}".rstrip(), err=True)
         if prompt.is_long:
             return _pasted(prompt)
         return click.prompt(
-            prompt.text,
+            inert(prompt.text),
             default=prompt.default,
             show_default=bool(prompt.default),
             err=True,
@@ -117,7 +118,7 @@ class Conversation:
     def say(self, text: str) -> None:
         """Say something to the person at the keyboard, where there is one."""
         if self.has_asked:
-            click.echo(text, err=True)
+            say(text, err=True)
 
     def confirm(self, text: str) -> bool:
         """Whether the person agrees; where nothing was asked, the options are the agreement."""
@@ -127,7 +128,7 @@ class Conversation:
 def confirmed(text: str, *, default: bool) -> bool:
     """Whether the person says yes."""
     with _unless_the_input_ends(f"the question was answered: {text}"):
-        return click.confirm(text, default=default, err=True)
+        return click.confirm(inert(text), default=default, err=True)
 
 
 @contextlib.contextmanager
@@ -137,7 +138,7 @@ def _unless_the_input_ends(what: str) -> Iterator[None]:
         yield
     except click.Abort as abort:
         if isinstance(abort.__context__, EOFError):
-            click.echo(err=True)
+            say(err=True)
             raise click.UsageError(f"nothing was written: the input ended before {what}") from None
         raise
 
@@ -147,7 +148,7 @@ def accepted(accept: Accept[T], text: str, name: str | None = None) -> T:
     try:
         return accept(text)
     except EditError as refusal:
-        raise click.BadParameter(str(refusal), param_hint=name) from None
+        raise click.BadParameter(inert(str(refusal)), param_hint=name) from None
 
 
 def _content(given: str) -> str:
@@ -164,7 +165,7 @@ def _content(given: str) -> str:
 def _pasted(prompt: Prompt[T]) -> T:
     """A text of several lines, ended by an empty one; without any, it is the default, else the editor opens."""
     at_once = "opens an editor" if prompt.default is None else "means none"
-    click.echo(f"{prompt.text} (an empty line ends it; an empty first line {at_once}):", err=True)
+    say(f"{prompt.text} (an empty line ends it; an empty first line {at_once}):", err=True)
     return _line(lambda first: accepted(prompt.accept, _whole(first, prompt.default)))
 
 

@@ -7,6 +7,7 @@ import click
 from tracker.build import Site
 from tracker.build import build as run_build
 from tracker.commands.project import Project
+from tracker.commands.voice import say
 from tracker.contributing.report import report_of_tree
 from tracker.model import Edition
 from tracker.problem import UnfitOutput
@@ -27,5 +28,5 @@ def published(root: Path, *, repository: str, site: str, contact: str) -> tuple[
         raise click.ClickException(f"the data has problems, nothing was built:\n{report_of_tree(made, project.files)}")
     numbers, tally = made.summary, made.summary.tally
     cells = f"{tally.assessed} of {tally.total} cells assessed"
-    click.echo(f"{numbers.companies} companies, {numbers.pledges} pledges, {cells}; {len(made.pages)} pages", err=True)
+    say(f"{numbers.companies} companies, {numbers.pledges} pledges, {cells}; {len(made.pages)} pages", err=True)
     return edition, made

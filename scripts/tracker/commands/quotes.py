@@ -15,6 +15,7 @@ from tracker.checking.rules.checks import REVIEWS_LEDGER
 from tracker.commands.archive import archive
 from tracker.commands.project import Project, pass_project, with_schemas_of
 from tracker.commands.prompts import accepted, one_of
+from tracker.commands.voice import say
 from tracker.contributing.names import company_ids, company_names
 from tracker.files import file_names
 from tracker.isolation import Isolation
@@ -118,7 +119,7 @@ def check(project: Project, /, companies: tuple[str, ...], *, is_json: bool, **o
             bar.update(1)
     quotes = list(checked_quotes(run.done))
     report = json_report if is_json else text_report
-    click.echo(report(quotes, run.changes, len(run.works) - len(run.done)))
+    say(report(quotes, run.changes, len(run.works) - len(run.done)))
     is_wrong = any(quote.check.verdict in (Verdict.DRIFTED, Verdict.MISSING) for quote in quotes)
     sys.exit(1 if is_wrong else 0)
 
@@ -138,7 +139,7 @@ def new(project: Project, /, base: str, **options: Any) -> None:  # noqa: ANN401
     """
     before = read_dataset(with_schemas_of(project.files, project.base(base))).dataset
     lines = new_quotes_report(project, before, project.dataset, Looking(**options), with_words=False)
-    click.echo("\n".join(lines) if lines else "no quote is new")
+    say("\n".join(lines) if lines else "no quote is new")
 
 
 def new_quotes_report(

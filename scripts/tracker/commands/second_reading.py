@@ -10,6 +10,7 @@ from tracker.commands.cells import chosen_cell, company_cells
 from tracker.commands.completion import complete_commitment, complete_company
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import Conversation, Prompt, day, line, one_of, options, some_of
+from tracker.commands.voice import say
 from tracker.contributing.additions import company_file, one_line
 from tracker.contributing.second_readings import account, add_reading, blind_text, judged
 from tracker.model import CriterionState
@@ -54,7 +55,7 @@ def second_reading(project: Project, /, company: str, commitment: str, **given: 
         if cell.latest is None:
             raise EditError(f"nobody has assessed {cell.id} yet, so there is nothing to read again")
         page = project.files.get(f"docs/codebook/{cell.pledge.id}.md", b"").decode()
-        click.echo(blind_text(cell, page), err=True)
+        say(blind_text(cell, page), err=True)
         states = _ask_states(talk, cell)
         status, agreed = judged(cell, states)
         reading = SecondReading(

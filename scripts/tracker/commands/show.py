@@ -9,6 +9,7 @@ import click
 from tracker.commands.cells import chosen_cell, company_cells
 from tracker.commands.completion import complete_commitment, complete_company
 from tracker.commands.project import Project, pass_project
+from tracker.commands.voice import say
 from tracker.contributing.terminal import cell_text, cells_text
 from tracker.model import Edition
 from tracker.records.publish import cell_answers
@@ -37,11 +38,11 @@ def show(project: Project, company: str, commitment: str | None, *, as_json: boo
     colours = _has_colours()
     if as_json:
         answers = cell_answers(View(dataset=dataset, edition=Edition(date=project.today)))
-        click.echo(json.dumps([answers[cell.id] for cell in cells.values()], indent=2, ensure_ascii=False))
+        say(json.dumps([answers[cell.id] for cell in cells.values()], indent=2, ensure_ascii=False))
     elif commitment is None:
-        click.echo(cells_text(list(cells.values()), colours=colours), color=colours)
+        say(cells_text(list(cells.values()), colours=colours), painted=colours)
     else:
-        click.echo(cell_text(*cells.values(), colours=colours), color=colours)
+        say(cell_text(*cells.values(), colours=colours), painted=colours)
 
 
 def _has_colours() -> bool:

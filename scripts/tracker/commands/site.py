@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from tracker.commands.project import Project, pass_project
+from tracker.commands.voice import say
 from tracker.files import ROOT_MARK, read_matching
 from tracker.replacing import replace_files, replaced_folder
 from tracker.text import shown
@@ -37,7 +38,7 @@ def build(project: Project, *, from_disk: bool) -> None:
         if from_disk:
             pages = read_matching(work, ["**/*.html"])
             replace_files({work / path: linked_to_files(page) for path, page in pages.items()})
-    click.echo(f"the site is in {target}")
+    say(f"the site is in {target}")
 
 
 def linked_to_files(page: bytes) -> bytes:

@@ -10,6 +10,7 @@ import click
 from tracker.commands.apply import write_changes
 from tracker.commands.project import Project, pass_project
 from tracker.commands.quotes import Looking, new_quotes_report, with_looking
+from tracker.commands.voice import say
 from tracker.contributing.acceptance import accept
 from tracker.contributing.answer import comment, request_text, request_title
 from tracker.contributing.issue_forms import TEMPLATES
@@ -57,5 +58,5 @@ def submission(project: Project, /, file: BinaryIO, *, write: bool, **given: Any
     if request and response.path:
         texts = {"title": request_title(response), "text": request_text(response, issue, url, answer)}
         write_changes(request, {name: text.encode() for name, text in texts.items()})
-    click.echo(answer, nl=False)
+    say(answer, nl=False)
     sys.exit(1 if response.problems else 0)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -30,9 +31,14 @@ for _format, _is_of_format in FORMATS.items():
 
 
 def _matches(_validator: object, pattern: str, value: object, _schema: object) -> Iterator[ValidationError]:
-    # As in every editor's reader of JSON Schema, `$` is the very end; Python's also matches before a last line break.
-    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+    if isinstance(value, str) and not _expression(pattern).search(value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    # As in every editor's reader of JSON Schema, `$` is the very end; Python's also matches before a last line break.
+    return re.compile(re.sub(r"\$$", r"\\Z", pattern))
 
 
 _Validator = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
@@ -125,6 +131,7 @@ def _value(document: Document, path: Path, error: ValidationError) -> tuple[str,
         "pattern": ("pattern", f"`{value}` does not fit `{field}`", _guidance(schema)),
         "uniqueItems": ("repeated", f"`{field}` lists the same thing twice", "keep each once"),
         "maxLength": ("length", f"`{field}` is longer than {expected} characters", "shorten it"),
+        "maxItems": ("length", f"`{field}` has more than {expected} entries", "leave some out"),
         **dict.fromkeys(("minLength", "minItems", "minProperties"), empty),
     }
     unforeseen = ("schema", f"`{field}` does not fit its schema: {error.message}", _guidance(schema))

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: .*)?")
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # The structure of a line: what it is indented by, its dashes, and its field with the colon.
 _STRUCTURE = re.compile(rf"^(?:[ {_SPACES}]|- )*(?:[\w\"'-]+[ {_SPACES}]*[:：][ {_SPACES}]*)?")
@@ -27,7 +27,7 @@ class Lookalike(NamedTuple):
 def conflicts(text: str) -> Iterator[Lookalike]:
     """Where each conflict of a merge begins; none where a file only has a line of equals signs."""
     if "<<<<<<<" in text or ">>>>>>>" in text:
-        marks = [(text.count("\n", 0, mark.start()) + 1, mark[0][0]) for mark in _CONFLICT.finditer(text)]
+        marks = [(number, line[0]) for number, line in enumerate(text.split("\n"), 1) if _CONFLICT.fullmatch(line)]
         begins = [line for line, sign in marks if sign == "<"] or [line for line, sign in marks if sign == ">"]
         hint = "keep one of the two versions, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
         for line in begins:

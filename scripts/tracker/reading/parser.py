@@ -18,6 +18,8 @@ from tracker.reading.lookalikes import Lookalike, conflicts, lookalike, lookalik
 from tracker.text import is_unseen, refused_characters, without_refused
 
 MAX_BYTES = 1024 * 1024
+MAX_PARTS = 35_000  # names and values; a file of 1 MiB as companies have it holds some 32,000
+MAX_PROBLEMS = 1000  # nobody reads more, and a file of 1 MiB has room for 100,000
 MAX_DEPTH = 20
 MAX_NUMBER_LENGTH = 30
 MAX_CHARACTER_PROBLEMS = 20  # a binary or generated file is not reported character by character
@@ -68,6 +70,7 @@ class _Reader:
         self.plain: dict[Path, str] = {}
         self.root: Any = None
         self._frames: list[_Frame] = []
+        self._parts = 0
         self._end = Position(1, 1)  # of the last scalar or flow
         self._constructor = SafeConstructor()
         self._takers: dict[type[yaml.Event], Callable[[Any], None]] = {
@@ -83,6 +86,9 @@ class _Reader:
     def report(self, rule: str, position: Position, message: str, hint: str, *, is_sound: bool = False) -> None:
         self.problems.append(Problem(self.file, *position, rule, message, hint))
         self.is_sound = self.is_sound and is_sound
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.is_sound = False  # nobody has seen the rest
+            raise _UnreadableError
 
     def decode(self, content: bytes) -> str:
         """The text of the file; characters that are refused are reported, and replaced so that reading can go on."""
@@ -147,9 +153,18 @@ class _Reader:
         place = error.problem_mark
         if (error.problem or "").startswith("mapping values"):
             hint = "put a text that contains a colon and a space in quotes; otherwise check the indentation"
+        elif "escape" in (error.problem or ""):
+            hint = "write a backslash twice, or the character itself"
         elif "quoted scalar" in (error.context or ""):
             hint, place = "close the quotes that open here", error.context_mark
         self.report("syntax", _place(place or error.context_mark), message, hint)
+
+    def _count(self, place: Position) -> None:
+        self._parts += 1
+        if self._parts > MAX_PARTS:
+            message = f"the file holds more than {MAX_PARTS:,} names and values"
+            self.report("size", place, message, "split it, or leave out what belongs elsewhere")
+            raise _UnreadableError
 
     def _take_document(self, event: yaml.Event) -> None:
         if () in self.values:
@@ -164,6 +179,7 @@ class _Reader:
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
         place = _place(event.start_mark)
+        self._count(place)
         if event.anchor or event.tag:
             self._refuse_marks(event, place)
         frame = self._frames[-1] if self._frames else None
@@ -176,6 +192,7 @@ class _Reader:
 
     def _take_start(self, event: yaml.CollectionStartEvent) -> None:
         place = _place(event.start_mark)
+        self._count(place)
         self._refuse_marks(event, place)
         if len(self._frames) >= MAX_DEPTH:
             message = f"the data is nested deeper than {MAX_DEPTH} levels"

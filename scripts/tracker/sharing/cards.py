@@ -4,8 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-import vl_convert
-
+from tracker.drawing import png
 from tracker.model import Edition
 from tracker.pages.page import Page
 from tracker.pages.rendering import render, tally_words
@@ -46,8 +45,7 @@ def _card(page: Page, edition: Edition) -> bytes:
 
 @lru_cache(maxsize=200)  # while the site is served and built again, most cards stay as they are
 def _drawn(svg: str) -> bytes:
-    # The picture is drawn with a font that the library brings along: any other would differ from machine to machine.
-    return bytes(vl_convert.svg_to_png(svg))
+    return png(svg)
 
 
 def _rows(counts: Sequence[tuple[str, Tally]]) -> list[dict[str, object]]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import vl_convert
-
+from tracker.drawing import png
 from tracker.model import Edition, Status
 from tracker.pages.charts import HEIGHT, Bars, Cells, Steps, all_charts
 from tracker.pages.rendering import human_date, render, text_height
@@ -59,7 +58,7 @@ def chart_files(view: View) -> Mapping[str, bytes]:
 
 @lru_cache(maxsize=_CHARTS_A_BUILD)  # while the site is served and built again, most charts stay as they are
 def _png(svg: str) -> bytes:
-    return bytes(vl_convert.svg_to_png(svg, scale=1.5))
+    return png(svg, scale=1.5)
 
 
 def _svg(chart: AnyChart, edition: Edition) -> str:

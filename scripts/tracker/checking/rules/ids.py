@@ -30,7 +30,7 @@ class _Anchor(NamedTuple):
 
 
 def no_id_of_the_site_itself(scope: Scope) -> Iterator[Problem]:
-    """No company, pledge, commitment or review has the name of a page or a heading of the site."""
+    """No company, pledge, commitment or review has, or had, the name of a page or a heading of the site."""
     for document, path, id in _ids(scope):
         if id in RESERVED or id.startswith(_TITLE):
             message = f"`{id}` is the name of a page or a heading of the site"
@@ -48,13 +48,19 @@ def anchors_do_not_meet(scope: Scope) -> Iterator[Problem]:
 
 
 def _ids(scope: Scope) -> Iterator[tuple[Document, Path, str]]:
+    """Every id and former id: old addresses lead where the new ones are."""
     for document, company in scope.companies():
         yield document, (), company.id
+        yield from ((document, ("former_ids",), id) for id in company.former_ids)
     for document, review in scope.reviews():
         yield document, (), review.id
     for document, pledge in scope.pledges():
         yield document, (), pledge.id
-        yield from ((document, ("commitments", id), id) for id in pledge.commitments)
+        yield from ((document, ("former_ids",), id) for id in pledge.former_ids)
+        for commitment in pledge.commitments.values():
+            path = ("commitments", commitment.id)
+            yield document, path, commitment.id
+            yield from ((document, (*path, "former_ids"), id) for id in commitment.former_ids)
 
 
 def _anchors(scope: Scope) -> Iterator[_Anchor]:
