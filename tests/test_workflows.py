@@ -151,7 +151,7 @@ def test_what_signs_a_release_runs_no_program_of_the_project_or_of_its_packages(
 
 def test_every_package_that_make_installs_is_locked_with_its_hash_and_no_address() -> None:
     installs = re.findall(r"pip install (.*)", (ROOT / "Makefile").read_text("utf-8"))
-    assert len(installs) == 4
+    assert len(installs) == 5
     for install in installs:
         assert "--require-hashes -r " in install or install.endswith("--no-deps --no-build-isolation -e ."), install
     for lock in ROOT.glob("requirements*.txt"):
