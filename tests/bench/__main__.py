@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
+from tests.bench.quotes import report
 from tests.conftest import pages_of, view_of
-from tests.quote_bench import report
 from tracker.build import outputs
 from tracker.checking.check import check
 from tracker.files import read_tree
@@ -18,7 +18,7 @@ from tracker.model import Edition
 from tracker.reading.document import read_document
 
 ROUNDS = 5
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DAY = datetime.date(2100, 1, 1)  # a day after everything in the data
 
 
