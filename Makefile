@@ -71,8 +71,9 @@ unit: $(TEST_READY) ## run the tests alone, in a browser too (WORKERS=number of 
 soak: $(TEST_READY) ## search for what breaks a property, with many more generated examples than `make unit` tries
 	@$(BIN)/pytest --numprocesses=$(or $(WORKERS),auto) --dist=worksteal -m hypothesis --hypothesis-profile=soak
 
-bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
-	@$(BIN)/python -m tests.bench
+bench: $(TEST_READY) ## measure speed and memory beside others, needs npm (ONLY=parts; BEFORE=revisions; ONCE, WRITE=yes)
+	@$(BIN)/python -m tests.bench $(if $(ONLY),--only '$(ONLY)') $(if $(BEFORE),--before '$(BEFORE)') \
+		$(if $(ONCE),--once) $(if $(WRITE),--write)
 
 contract: $(SITE_READY) ## write schema/published.json again; refuses a break without a new version
 	@$(BIN)/tracker contract

@@ -5,6 +5,7 @@ documents and everything that these say are made up.
 """
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -97,16 +98,35 @@ def _review(number: int, companies: list[MadeUp]) -> dict[str, Any]:
 
 
 def write_project(count: int, target: Path) -> None:
-    """A copy of the project, outside of git, with so many made-up companies in place of its own."""
+    """A copy of the project with so many made-up companies in place of its own.
+
+    Its git has the past, from which a twentieth of the companies differ: there, cells have one assessment less.
+    """
     own = read_tree(ROOT)
     copy_project(target)
     shutil.rmtree(target / "data")
-    for path, content in files(count, own):
+    changed: dict[Path, bytes] = {}
+    for number, (path, content) in enumerate(files(count, own)):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)
+        if path.startswith(COMPANIES) and number % 40 == 0:
+            changed[target / path] = content
+            (target / path).write_bytes(_earlier(content))
     for page in (target / "docs" / "codebook").glob("*.md"):
         # Its examples quote companies of the project's own data; without quotation marks nobody looks for them here.
         page.write_text(page.read_text("utf-8").replace('"', "”"), "utf-8")
+    for command in ("init --quiet", "add data schema docs", "commit --quiet --message past"):
+        name = ("-c", "user.name=Bench", "-c", "user.email=bench@tracker.example", "-c", "gc.auto=0")
+        subprocess.run(["git", *name, *command.split()], cwd=target, check=True)
+    for file, content in changed.items():
+        file.write_bytes(content)
+
+
+def _earlier(company: bytes) -> bytes:
+    value = yaml.load(company, yaml.CBaseLoader)  # noqa: S506 (it makes nothing but texts)
+    for cells in value["assessments"].values():
+        cells.update({commitment: cell[:-1] or cell for commitment, cell in cells.items()})
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False).encode()
 
 
 if __name__ == "__main__":
