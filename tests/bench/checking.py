@@ -22,7 +22,7 @@ SLOW = 1000  # companies, from which on slow programs run once, and more of them
 def checking(size: int, limit: Limit, before: Sequence[str] = ()) -> Iterator[list[str]]:
     """One size: ours, the peers on the companies' files alone, and the floors."""
     folder = world(size)
-    files = sorted((folder / "data" / "companies").iterdir())
+    files = sorted(path.relative_to(folder) for path in (folder / "data" / "companies").iterdir())
     weight = sum(path.stat().st_size for path in (folder / "data").rglob("*.yml")) / 1e6
     runs = in_turns(list(_entries(folder, files, size, before)), limit)
     both = f"{LINTER} and check-jsonschema, one after the other"
