@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import EXAMPLES, Edit, Tree
 from tracker.checking.append_only import check_past
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 
 ACME, ZENITH = "data/companies/acme.yml", "data/companies/zenith.yml"
 PLEDGE, REVIEW = "data/pledges/example-2024.yml", "data/reviews/example-index-2025.yml"

@@ -9,6 +9,7 @@ import pytest
 
 from tests.command_line import tracker
 from tests.conftest import Tree, dataset_of
+from tracker.cli import COMMANDS as LISTED
 from tracker.cli import main
 from tracker.contributing.second_readings import blind_text
 from tracker.views.cells import cell
@@ -16,7 +17,10 @@ from tracker.views.cells import cell
 
 def leaves(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Every command that does something, with the words that call it."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from leaves(command, (*names, name))
         else:
@@ -24,6 +28,16 @@ def leaves(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[tu
 
 
 COMMANDS = dict(leaves(main))
+
+
+def test_the_list_of_commands_says_of_each_under_its_own_name_what_it_does_on_one_line() -> None:
+    context = click.Context(main)
+    names = {name: main.get_command(context, name) for name in LISTED}
+    assert {name: command.name for name, command in names.items() if command} == {name: name for name in LISTED}
+    lines = tracker("--help").stdout.splitlines()
+    assert [line.strip() for line in lines[-len(LISTED) :]] == [
+        f"{name:<14}  {summary}" for name, (_place, summary) in LISTED.items()
+    ]
 
 
 @pytest.mark.parametrize("names", COMMANDS, ids=" ".join)

@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.problem import Problem
-from tracker.reading.document import Path, Position, read_document
+from tracker.reading.document import Path, Position
 from tracker.reading.lookalikes import lookalike_in_name, lookalike_in_value
+from tracker.reading.parser import read_document
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"], include_characters="\n"), max_size=60

@@ -22,8 +22,8 @@ from tracker.contributing.additions import (
 from tracker.contributing.report import report
 from tracker.model import Dataset, Evidence, Search, Source
 from tracker.partial_date import PartialDate
-from tracker.reading.document import read_document
 from tracker.reading.edit import EditError, fixed
+from tracker.reading.parser import read_document
 
 EDITED = Path(__file__).parent / "examples" / "edited"
 FileOf = Callable[[str], CompanyFile]

@@ -20,7 +20,7 @@ from tracker.checking.check import check
 from tracker.cli import main
 from tracker.commands.addition_prompts import CHANGES
 from tracker.files import read_tree
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.replacing import replace_file, replace_files
 from tracker.text import proposed_id
 

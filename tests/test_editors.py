@@ -8,7 +8,8 @@ from textwrap import indent
 import pytest
 
 from tests.conftest import ROOT
-from tracker.reading.document import read_document
+from tracker.reading.explanation import explained
+from tracker.reading.parser import read_document
 from tracker.reading.schema import Schema
 
 SNIPPETS = json.loads((ROOT / ".vscode" / "tracker.code-snippets").read_text("utf-8"))
@@ -57,7 +58,7 @@ def test_a_snippet_gives_what_the_schema_allows(name: str, choice: int) -> None:
     )
     schema = Schema((ROOT / "schema" / "company.schema.json").read_bytes())
     assert document.problems == ()
-    assert [fault.problem for fault in schema.faults(document)] == []
+    assert [fault.problem for fault in explained(schema.root, document)] == []
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from tests.conftest import EXAMPLES, ROOT, Edit, Tree
 from tracker.checking.check import check
 from tracker.reading.dataset import COMPANIES, SCHEMAS
-from tracker.reading.document import read_document
 from tracker.reading.edit import EditError, edited, fixed, new_file
 from tracker.reading.layout import in_order, long_texts, misplaced_fields
+from tracker.reading.parser import read_document
 from tracker.reading.schema import read_schema
 
 SCHEMA = (ROOT / SCHEMAS[COMPANIES]).read_bytes()

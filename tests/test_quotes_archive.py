@@ -13,7 +13,7 @@ from tests.web_server import InTurn, Request, Server, page, serving, status
 from tracker.cli import main
 from tracker.commands import archive as command
 from tracker.quotes import archive as shapes
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.web import Limits, Web
 
 ACME = "data/companies/acme.yml"

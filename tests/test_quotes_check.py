@@ -19,7 +19,7 @@ from tracker.isolation import Isolation
 from tracker.quotes.copies import Copies
 from tracker.quotes.ledger import Ledger, check_of, ledger_file
 from tracker.quotes.text import document_text
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.replacing import replace_files
 from tracker.text import fingerprint
 from tracker.verdicts import Verdict

@@ -13,7 +13,7 @@ from tracker.checking.append_only import check_past
 from tracker.checking.check import check
 from tracker.checking.recorded_changes import as_text, field_path, value_at
 from tracker.files import read_revision
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 
 TESTING = ("commitments", "outside-testing")
 Change = Callable[[Any], object]

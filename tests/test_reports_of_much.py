@@ -10,7 +10,7 @@ from tests.conftest import Edit, Tree
 from tracker.checking.check import check
 from tracker.contributing.report import FORMATS, report
 from tracker.problem import Problem
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.text import suggestion
 
 ACME = "data/companies/acme.yml"

@@ -6,6 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Container, Iterable
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 # Zero-width joiners carry meaning in some scripts and in emoji; everything else that cannot be seen is refused.
@@ -40,7 +41,9 @@ def refused_characters(text: str) -> list[tuple[int, str]]:
 
 def is_unseen(text: str) -> bool:
     """Whether a text that is not empty has nothing to see: joiners, marks without a letter, spaces."""
-    return bool(text) and all(character.isspace() or unicodedata.category(character) in _UNSEEN for character in text)
+    if not text or text[0].isalnum():
+        return False
+    return all(character.isspace() or unicodedata.category(character) in _UNSEEN for character in text)
 
 
 def without_refused(text: str) -> str:
@@ -57,6 +60,7 @@ def shown(text: str, longest: int = 300) -> str:
     return line if len(line) <= longest else line[:longest] + " ..."
 
 
+@lru_cache(maxsize=10_000)
 def _is_refused(character: str) -> bool:
     if ord(character) & _NONCHARACTER_MASK == _NONCHARACTER_MASK:
         return True

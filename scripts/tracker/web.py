@@ -16,6 +16,7 @@ from protego import Protego
 from tracker.exchange import Exchange, PassingError, RefusalError
 from tracker.public_address import AddressRefusedError, Resolve, Target, target_of
 
+AGENT = "AI-Commitments-Tracker/1.0"  # what servers are told; commands add the address of the project
 _REDIRECTS = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
 _PASSING = (429, 500, 502, 503, 504)

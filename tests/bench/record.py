@@ -19,9 +19,9 @@ from tests.bench.prose import sentence, text
 from tests.pages.site_build import copy_project
 from tracker.files import read_tree
 from tracker.reading.dataset import CHECKS, COMPANIES, PLEDGES, REVIEWS, SCHEMAS, read_dataset
-from tracker.reading.document import read_document
 from tracker.reading.edit import new_file
 from tracker.reading.layout import in_order
+from tracker.reading.parser import read_document
 from tracker.reading.schema import read_schema
 from tracker.text import fingerprint
 

@@ -22,7 +22,7 @@ from tracker.checking.check import check
 from tracker.checking.rules import RULES
 from tracker.model import Edition
 from tracker.pages.panels import panel, panel_address
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 
 Field = tuple[str, tuple[str | int, ...]]  # a file, and the way to a value in it
 DAY = datetime.date(2026, 11, 21)

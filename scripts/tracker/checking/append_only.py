@@ -9,7 +9,8 @@ from tracker.checking.frozen import ValueAt, changed_cell, changed_source, field
 from tracker.checking.recorded_changes import recorded
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS
-from tracker.reading.document import Document, Path, read_document
+from tracker.reading.document import Document, Path
+from tracker.reading.parser import read_document
 
 _FOLDERS = {PLEDGES: "pledge", COMPANIES: "company", REVIEWS: "review"}
 

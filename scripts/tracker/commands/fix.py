@@ -12,8 +12,8 @@ from tracker.commands.project import Project, pass_project
 from tracker.contributing.unified_diff import unified_diffs
 from tracker.quotes.ledger import without_stale_checks
 from tracker.reading.dataset import data_files
-from tracker.reading.document import read_document
 from tracker.reading.edit import fixed
+from tracker.reading.parser import read_document
 from tracker.text import counted, shown
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from tracker.checking.rules.checks import REVIEWS_LEDGER
+from tracker.commands.archive import archive
 from tracker.commands.project import Project, pass_project, with_schemas_of
 from tracker.commands.prompts import accepted, one_of
 from tracker.contributing.names import company_ids, company_names
@@ -40,13 +41,12 @@ from tracker.quotes.report import (
 )
 from tracker.quotes.text import DocumentText, document_text
 from tracker.reading.dataset import CHECKS, SCHEMAS, read_dataset
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.replacing import replace_file, replace_files
 from tracker.text import fingerprint
 from tracker.verdicts import Verdict
-from tracker.web import Fetched, Limits, Version, Web
+from tracker.web import AGENT, Fetched, Limits, Version, Web
 
-AGENT = "AI-Commitments-Tracker/1.0"
 CACHE = ".cache/quotes"
 # So many sources may be looked up again after an interruption.
 _SAVED_EVERY = 25
@@ -56,6 +56,8 @@ _SAVED_EVERY = 25
 def quotes() -> None:
     """Look quotes up in the texts that they are taken from."""
 
+
+quotes.add_command(archive)
 
 _looking = (
     click.option(

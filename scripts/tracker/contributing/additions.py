@@ -24,8 +24,9 @@ from tracker.model import (
 )
 from tracker.partial_date import PartialDate
 from tracker.reading.dataset import COMPANIES, SCHEMAS
-from tracker.reading.document import Document, read_document
+from tracker.reading.document import Document
 from tracker.reading.edit import EditError, edited
+from tracker.reading.parser import read_document
 from tracker.status import FOLLOWING, WRITTEN, criterion_states, settled_since, status_that_follows, supported_since
 from tracker.text import document_address, suggestion, without_tracking
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from tracker.reading.document import read_document
+from tracker.reading.parser import read_document
 from tracker.text import refused_characters
 
 TEMPLATES = ".github/ISSUE_TEMPLATE/*.yml"

@@ -6,8 +6,8 @@ from typing import Any
 
 from tracker.contributing.additions import one_line
 from tracker.reading.dataset import COMPANIES, PLEDGES, SCHEMAS
-from tracker.reading.document import read_document
 from tracker.reading.edit import EditError, edited, new_file
+from tracker.reading.parser import read_document
 from tracker.text import proposed_id, suggestion
 
 Files = Mapping[str, bytes]

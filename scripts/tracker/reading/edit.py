@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tracker.reading.dataset import SCHEMAS
-from tracker.reading.document import Document, Path, read_document
+from tracker.reading.document import Document, Path
 from tracker.reading.layout import in_order, long_texts, misplaced_fields
+from tracker.reading.parser import read_document
 from tracker.reading.schema import read_schema
 from tracker.reading.yaml_lines import field_lines, folded, item_lines, mapping_lines
 

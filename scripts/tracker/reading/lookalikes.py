@@ -10,6 +10,7 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # The structure of a line: what it is indented by, its dashes, and its field with the colon.
 _STRUCTURE = re.compile(rf"^(?:[ {_SPACES}]|- )*(?:[\w\"'-]+[ {_SPACES}]*[:：][ {_SPACES}]*)?")
 _LOOKALIKE = re.compile(rf"[{_SPACES}：]")
+_NAME = re.compile(rf"[a-z_0-9-]+(?::[{_SPACES}]|[ {_SPACES}]*：)")
 _LINES_BEFORE = 10  # a fault of structure is often noticed only where the value that it made ends
 
 
@@ -52,7 +53,7 @@ def lookalike_in_name(name: str, line: int, column: int) -> Lookalike | None:
 
 def lookalike_in_value(value: str, line: int, column: int) -> Lookalike | None:
     """The same for a value without quotes that was meant as a field and its value."""
-    found = re.match(rf"[a-z_0-9-]+(?::[{_SPACES}]|[ {_SPACES}]*：)", value)
+    found = _NAME.match(value)
     return lookalike_in_name(found[0], line, column) if found else None
 
 

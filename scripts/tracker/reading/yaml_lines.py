@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.reading.document import read_document
 from tracker.reading.layout import WIDTH
+from tracker.reading.parser import read_document
 
 
 def mapping_lines(value: Mapping[str, Any], indent: int) -> list[str]:
