@@ -1,11 +1,15 @@
-"""The made-up record on which speed is measured is one that the check accepts, and always the same."""
+"""The made-up record on which speed is measured is one that the check accepts; the tables say what was measured."""
 
 import datetime
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from tests.bench.__main__ import PAGE, SIZES, parts
+from tests.bench.measure import Run
 from tests.bench.record import files
+from tests.bench.table import Table, parts_of, write
 from tests.conftest import ROOT, Tree
 from tracker.checking.check import check
 from tracker.files import read_tree
@@ -62,3 +66,35 @@ def test_a_company_is_the_same_in_a_record_of_any_size(own: Tree, made: Tree) ->
     fewer = dict(files(1, own))
     path = next(path for path in fewer if path.startswith("data/companies/"))
     assert fewer[path] == made[path]
+
+
+def test_a_table_says_how_many_times_as_much_we_take() -> None:
+    ours = [Run(clock=clock, processor=2, memory=64) for clock in (3, 1, 2)]
+    theirs = [Run(clock=clock, processor=8, memory=40) for clock in (12.5, 4, 100)]
+    least = [Run(clock=0.05, processor=0.05, memory=10)]
+    table = Table(
+        title="Checking", ours="tracker", runs={"tracker": ours, "peer": theirs, "floor": least, "absent": []}
+    )
+    assert table.lines() == [
+        "### Checking",
+        "",
+        "| what | runs | clock, s | processor, s | memory | we take: clock | processor |",
+        "|---|---|---|---|---|---|---|",
+        "| **tracker** | 3 | 2.00 (1.00 to 3.00) | 2.00 | 64 MiB | – | – |",
+        "| peer | 3 | 12.5 (4.00 to 100) | 8.00 | 40 MiB | 0.24 × | 0.25 × |",
+        "| floor | 1 | 0.05 | 0.05 | 10 MiB | 60 × | 40 × |",
+        "",
+    ]
+
+
+def test_the_page_has_a_place_for_everything_that_is_measured() -> None:
+    assert sorted(parts_of(PAGE)) == sorted(parts([], once=True, sizes=list(SIZES)))
+
+
+def test_only_the_part_that_was_measured_is_written_anew(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("One\n<!-- begin: a -->\nold\n<!-- end: a -->\n<!-- begin: b -->\nold\n<!-- end: b -->\nTwo\n")
+    write(page, "a", ["new", ""])
+    assert page.read_text("utf-8") == (
+        "One\n<!-- begin: a -->\n\nnew\n\n<!-- end: a -->\n<!-- begin: b -->\nold\n<!-- end: b -->\nTwo\n"
+    )

@@ -4,7 +4,6 @@ import os
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +34,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Limit:
-    """So many rounds at most; and after the first one only as many as end within that time by all expectation."""
+    """So many rounds at most; and after the first one only as many as end within that time by all expectation.
+
+    What runs once in any case does not count.
+    """
 
     rounds: int
     seconds: float
@@ -71,13 +73,14 @@ def _run(entry: Entry) -> tuple[int, Run]:
 def in_turns(entries: Sequence[Entry], limit: Limit) -> dict[str, list[Run]]:
     """Rounds in each of which every entry runs once, so that what else the machine does meets all alike."""
     runs: dict[str, list[Run]] = {entry.name: [] for entry in entries}
-    start = time.perf_counter()
+    spent = 0.0
     for number in range(limit.rounds):
-        if number and (time.perf_counter() - start) * (number + 1) / number > limit.seconds:
+        taking = [entry for entry in entries if number < entry.rounds]
+        if number and spent + sum(runs[entry.name][-1].clock for entry in taking) > limit.seconds:
             break
-        for entry in entries:
-            if number < entry.rounds:
-                runs[entry.name].append(run(entry))
+        for entry in taking:
+            runs[entry.name].append(run(entry))
+            spent += runs[entry.name][-1].clock if entry.rounds > 1 else 0
     return runs
 
 
