@@ -31,7 +31,7 @@ def parts(before: list[str], *, once: bool, sizes: list[int]) -> Mapping[str, Ca
         "starting": partial(starting, sizes[-1], few),
         **{f"building-{size}": partial(building, size, limits[size], before) for size in sizes},
         "before": partial(beside_earlier, before, few),
-        "reading": partial(reading, sizes[-1], few),
+        "reading": partial(reading, sizes[len(sizes) // 2], few),
         "quotes": _quotes,
         f"checking-{HUGE}": partial(checking, HUGE, ONCE),
     }

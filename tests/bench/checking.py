@@ -16,7 +16,7 @@ TRACKER = BIN / "tracker"
 SCHEMA = "schema/company.schema.json"
 LINTING = "{rules: {line-length: {max: 120}, document-start: disable, indentation: {indent-sequences: whatever}}}"
 PEERS = Path(__file__).parent / "peers"
-SLOW = 1000  # companies, from which on slow programs run once, and more of them than this not at all
+FEW, SLOW = 26, 1000  # up to so many companies everything takes part; from so many on what is slow runs once, or not
 
 
 def checking(size: int, limit: Limit, before: Sequence[str] = ()) -> Iterator[list[str]]:
@@ -44,9 +44,10 @@ def _entries(folder: Path, files: Sequence[Path], size: int, before: Sequence[st
         with_ajv: list[str | Path] = ["node", PEERS / "ajv.mjs", SCHEMA, *files]
         environment = {"PEERS": str(CACHE)}
         yield Entry(name="ajv: the schema alone", command=with_ajv, folder=folder, environment=environment)
-    if size < SLOW:
+    if size <= FEW:
         lint: list[str | Path] = [CACHE / "venv" / "bin" / "yamllint", "-d", LINTING, *files]
         yield Entry(name=LINTER, command=lint, folder=folder)
+    if size < SLOW:
         earlier = {revision: earlier_world(size, revision) for revision in before}
         yield from (tracker_at(revision, ["check"], old) for revision, old in earlier.items() if old)
     native: list[str | Path] = [cpp_validator(), "validate", SCHEMA, *files]
@@ -68,11 +69,7 @@ def starting(size: int, limit: Limit) -> Iterator[list[str]]:
     alone = [
         Entry(name="tracker check ONE.yml: everything", command=[TRACKER, "check", one], folder=folder),
         Entry(name=VALIDATOR, command=[validator, "--schemafile", SCHEMA, one], folder=folder),
-        Entry(
-            name="jsonschema in C++: the schema alone",
-            command=[cpp_validator(), "validate", SCHEMA, one],
-            folder=folder,
-        ),
+        Entry(name=NATIVE, command=[cpp_validator(), "validate", SCHEMA, one], folder=folder),
     ]
     nothing = [
         Entry(name="tracker --help", command=[TRACKER, "--help"], folder=folder),
