@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.checking import SLOW, TRACKER
 from tests.bench.install import CACHE, MODULES, hugo
-from tests.bench.measure import ONCE, OUTPUT, Entry, Limit, Run, ends_well, in_turns, run
+from tests.bench.measure import ONCE, OUTPUT, Entry, Limit, ends_well, in_turns, run
 from tests.bench.reading import WAYS
 from tests.bench.table import Table, plain
 from tests.bench.worlds import own_module, own_world, tracker_at, world
@@ -18,7 +18,6 @@ from tests.pages.site_build import ADDRESSES, EPOCH
 WHOLE = "tracker build: everything"
 FRAME = "ours: MkDocs with our theme and search"
 _KINDS = ("html", "json", "svg", "png", "csv")
-BENCH = Path(__file__).parent
 CONFIGURATION = """\
 INHERIT: mkdocs.yml
 docs_dir: frames/empty
@@ -30,8 +29,7 @@ hooks: [frame_hook.py]
 def building(size: int, limit: Limit, before: Sequence[str] = ()) -> Iterator[list[str]]:
     """One size, in the world that the checking left: the whole build, its steps, what it weighs, and the frame."""
     folder = world(size)
-    stages = own_module("the steps", "stages", "", folder)
-    run(stages)
+    run(own_module("the steps", "stages", "all" if size < SLOW else "pages", folder))
     yield _whole(folder, size, limit, before).lines()
     yield _steps(json.loads((folder / ".bench-stages").read_text("utf-8")), size)
     yield _weight(folder / "site", size)
@@ -45,9 +43,8 @@ def beside_earlier(before: Sequence[str], limit: Limit) -> Iterator[list[str]]:
         ours = replace(_build(now), name=f"tracker {command}", command=[TRACKER, command])
         entries = [ours, *(tracker_at(revision, [command], folder) for revision, folder in then.items())]
         title = f"The project's own data: `tracker {command}` now and before"
-        yield Table(
-            title=title, words="Each with the data of its time.", ours=ours.name, runs=in_turns(entries, limit)
-        ).lines()
+        runs = in_turns(entries, limit)
+        yield Table(title=title, words="Each with the data of its time.", ours=ours.name, runs=runs).lines()
 
 
 def _build(folder: Path) -> Entry:
@@ -57,13 +54,10 @@ def _build(folder: Path) -> Entry:
 
 def _whole(folder: Path, size: int, limit: Limit, before: Sequence[str]) -> Table:
     entries = [_build(folder)]
-    earlier = [(revision, CACHE / f"world-{size}-{revision}") for revision in before]
-    if size < SLOW:
-        entries += [
-            tracker_at(revision, ["build"], old)
-            for revision, old in earlier
-            if ends_well(tracker_at(revision, ["check"], old))
-        ]
+    for revision in before if size < SLOW else ():
+        old = CACHE / f"world-{size}-{revision}"
+        if ends_well(tracker_at(revision, ["check"], old)):
+            entries.append(tracker_at(revision, ["build"], old))
     runs = in_turns(entries, limit)
     copied = in_turns([own_module("floor: writing the same files", "floors", "write", folder)], ONCE)
     return Table(title=f"Building {size:,} companies", ours=WHOLE, runs=runs | copied)
@@ -82,45 +76,34 @@ def _weight(site: Path, size: int) -> list[str]:
     rows = []
     for name, paths in {"everything": files, **kinds, "search": search}.items():
         weight = sum(path.stat().st_size for path in paths)
-        rows.append(
-            [name, f"{len(paths):,}", f"{weight / 1e6:,.1f} MB", f"{weight / 1e3 / max(1, len(paths)):,.1f} kB"]
-        )
+        each = weight / max(1, len(paths))
+        rows.append([name, f"{len(paths):,}", f"{weight / 1e6:,.1f} MB", f"{each / 1e3:,.1f} kB"])
     return plain(f"The site of {size:,} companies", "", ("what", "files", "weight", "a file"), rows)
 
 
 def _frames(folder: Path, size: int, limit: Limit) -> Table:
-    frames = folder / "frames"
+    runs = in_turns(list(_framers(folder, size)), limit)
+    pages = list((folder / "frames" / "jinja" / "content").rglob("*.html"))
+    weight = sum(path.stat().st_size for path in pages) / 1e6
+    title = f"The frame around the finished pages of {size:,} companies"
+    words = f"{len(pages):,} pages with {weight:,.1f} MB of HTML, the same for all."
+    return Table(title=title, words=words, ours=FRAME, runs=runs)
+
+
+def _framers(folder: Path, size: int) -> Iterator[Entry]:
+    frames, mkdocs = folder / "frames", [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     (folder / "frame.yml").write_text(CONFIGURATION, "utf-8")
     (frames / "empty").mkdir(exist_ok=True)
-    shutil.copy(BENCH / "frame_hook.py", folder)
-    entries = [
-        Entry(
-            name=FRAME,
-            command=[sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", "frame.yml"],
-            folder=folder,
-            environment={"PYTHONPATH": str(folder / "scripts"), **ADDRESSES},
-        ),
-        Entry(name="Hugo", command=[hugo(), "--quiet"], folder=frames / "hugo"),
-        Entry(
-            name="Eleventy",
-            command=["node", MODULES / "@11ty" / "eleventy" / "cmd.cjs", "--quiet"],
-            folder=frames / "eleventy",
-        ),
-    ]
+    shutil.copy(Path(__file__).with_name("frame_hook.py"), folder)
+    environment = {"PYTHONPATH": str(folder / "scripts"), **ADDRESSES}
+    own = [*mkdocs, "--config-file", "frame.yml"]
+    yield Entry(name=FRAME, command=own, folder=folder, environment=environment)
+    yield Entry(name="Hugo", command=[hugo(), "--quiet"], folder=frames / "hugo")
+    eleventy: list[str | Path] = ["node", MODULES / "@11ty" / "eleventy" / "cmd.cjs", "--quiet"]
+    yield Entry(name="Eleventy", command=eleventy, folder=frames / "eleventy")
     if size < SLOW:
-        stock = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        name = "stock MkDocs: the companies as Markdown"
-        entries.append(Entry(name=name, command=stock, folder=frames / "markdown"))
-    entries.append(own_module("floor: bare templates", "floors", "templates", folder))
-    runs = in_turns(entries, limit)
-    pages = list((frames / "jinja" / "content").rglob("*.html"))
-    weight = sum(path.stat().st_size for path in pages) / 1e6
-    return Table(
-        title=f"The frame around the finished pages of {size:,} companies",
-        words=f"{len(pages):,} pages with {weight:,.1f} MB of HTML, the same for all.",
-        ours=FRAME,
-        runs=runs,
-    )
+        yield Entry(name="stock MkDocs: the companies as Markdown", command=mkdocs, folder=frames / "markdown")
+    yield own_module("floor: bare templates", "floors", "templates", folder)
 
 
 def reading(size: int, limit: Limit) -> Iterator[list[str]]:
@@ -132,9 +115,8 @@ def reading(size: int, limit: Limit) -> Iterator[list[str]]:
     run(own_module("writing Parquet", "reading", "parquet", downloads))
     entries = [own_module(way, "reading", way, downloads) for way in WAYS]
     answers: dict[str, str] = {}
-    runs: dict[str, list[Run]] = {}
     for entry in entries:
-        runs |= in_turns([entry], ONCE)
+        run(entry)
         answers[entry.name] = (downloads / OUTPUT).read_text("utf-8")
     assert len(set(answers.values())) == 1, answers
     title, words = f"How many cells have each status, of {size:,} companies", "Whole commands, imports included."

@@ -1,4 +1,4 @@
-"""Our build step by step, in the folder of a project: seconds of processor for each, in `.bench-stages`.
+"""Our build step by step (all steps, or those to the pages): seconds of processor for each, in `.bench-stages`.
 
 It leaves the finished pages beside the project, for those who only put them into a frame: `.bench-pages` for our own
 hook, and `frames/` for others.
@@ -6,6 +6,7 @@ hook, and `frames/` for others.
 
 import json
 import pickle
+import sys
 import time
 from collections.abc import Callable
 from itertools import chain
@@ -40,9 +41,10 @@ def main() -> None:
     edition = Edition(date=today(), site=ADDRESSES["SITE_URL"], repository=ADDRESSES["REPOSITORY_URL"])
     view = timed("view", lambda: View(dataset=files, edition=edition))
     pages = timed("bodies of the pages", lambda: tuple(chain.from_iterable(make(view) for make in PAGES)))
-    for make in FILES:
+    for make in FILES if sys.argv[1] == "all" else ():
         timed(f"{make.__module__.removeprefix('tracker.')}.{make.__name__}", lambda make=make: make(view))  # type: ignore[misc]
-    timed("pictures of the pages (cards)", lambda: cards(pages, edition))
+    if sys.argv[1] == "all":
+        timed("pictures of the pages (cards)", lambda: cards(pages, edition))
     site = Site(pages, {}, view.summary)
     (root / ".bench-pages").write_bytes(pickle.dumps((edition, site)))
     write_frames(root, pages)
