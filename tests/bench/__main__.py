@@ -53,6 +53,11 @@ def _machine() -> Iterator[Lines]:
     yield plain("The machine and the programs", "", ("what", "version"), {**own, **versions()}.items())
 
 
+def _revision() -> str:
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--only", default="", help="names of parts, such as checking-26; all where none is given")
@@ -68,7 +73,7 @@ def main() -> None:
         parser.error(f"no such part to measure or to write: {', '.join(sorted(unknown))}")
     install()
     for name in chosen:
-        lines = [f"*Measured on {datetime.datetime.now(datetime.UTC).date()}.*", ""]
+        lines = [f"*Measured on {datetime.datetime.now(datetime.UTC).date()}, at revision {_revision()}.*", ""]
         for table in known[name]():
             lines += table
             sys.stdout.write("\n".join(table) + "\n")
