@@ -23,7 +23,7 @@ Lines = list[str]
 
 def parts(before: list[str], *, once: bool, sizes: list[int]) -> Mapping[str, Callable[[], Iterator[Lines]]]:
     """Everything that can be measured, by name, in the order in which it is."""
-    few, many, most = (ONCE if once else each for each in (Limit(9, 45), Limit(5, 90), Limit(3, 120)))
+    few, many, most = (ONCE if once else each for each in (Limit(9, 45, least=3), Limit(5, 90), Limit(3, 120)))
     limits = {size: few if size < 100 else many if size < SLOW else most for size in sizes}
     return {
         "machine": _machine,

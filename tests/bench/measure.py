@@ -34,13 +34,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Limit:
-    """So many rounds at most; and after the first one only as many as end within that time by all expectation.
+    """So many rounds at most; and after the least number only as many as end within that time by all expectation.
 
     What runs once in any case does not count.
     """
 
     rounds: int
     seconds: float
+    least: int = 1
 
 
 ONCE = Limit(1, 0)
@@ -76,7 +77,7 @@ def in_turns(entries: Sequence[Entry], limit: Limit) -> dict[str, list[Run]]:
     spent = 0.0
     for number in range(limit.rounds):
         taking = [entry for entry in entries if number < entry.rounds]
-        if number and spent + sum(runs[entry.name][-1].clock for entry in taking) > limit.seconds:
+        if number >= limit.least and spent + sum(runs[entry.name][-1].clock for entry in taking) > limit.seconds:
             break
         for entry in taking:
             runs[entry.name].append(run(entry))
