@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SITE_READY := .venv/.site
 TEST_READY := .venv/.test
+LOCK_READY := .venv/.lock
 TYPESCRIPT := .cache/typescript/node_modules
 TYPESCRIPT_HASH := sha512-jl1vZzPDinLr9eUt3J/t7V6FgNEw9QjvBPdysz9KfQDD41fQrC2Y4vKQdiaUpFT4bXlb1RHhLpp8wtm6M5TgSw==
 
@@ -86,11 +87,15 @@ lighthouse: $(TEST_READY) ## measure the home page with Lighthouse (needs npm an
 pictures: $(TEST_READY) ## take the picture of the table that README.md shows
 	@$(BIN)/python -m tests.pictures
 
-lock: ## write the locked requirements again from pyproject.toml (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml -o requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra test pyproject.toml -o requirements-test.txt
+lock: $(LOCK_READY) ## write the locked requirements again from pyproject.toml (UPGRADE=yes: with the newest versions)
+	@$(call compile,pyproject.toml,requirements.txt)
+	@$(call compile,--extra test pyproject.toml,requirements-test.txt)
+	@$(call compile,--group lock,requirements-lock.txt)
+
+define compile
+$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	$(if $(UPGRADE),--upgrade) $(1) -o $(2)
+endef
 
 clean: ## remove everything that the targets made
 	rm -rf .venv site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -107,6 +112,10 @@ $(SITE_READY): requirements.txt pyproject.toml | .venv
 $(TEST_READY): requirements-test.txt pyproject.toml | .venv
 	@$(call install,requirements-test.txt)
 	@touch $(SITE_READY)
+
+$(LOCK_READY): requirements-lock.txt | .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lock.txt
+	@touch $@
 
 define install
 $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(1)

@@ -17,7 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from tracker.build import Site
 from tracker.commands.door import sentence_of
 from tracker.commands.project import epoch_of
-from tracker.commands.site import published
+from tracker.commands.published import published
 from tracker.pages.page import Heading, Page
 from tracker.pages.rendering import human_date
 from tracker.sharing.cards import card_address

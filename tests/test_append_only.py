@@ -1,7 +1,7 @@
 """The past is safe: whatever is changed in it is found, and whatever may be added to it passes."""
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,12 @@ def below(data: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 (it le
     for part in path:
         data = data[part]
     return data
+
+
+def add(data: Any, cell: tuple[str, ...], assessment: Mapping[str, Any]) -> None:  # noqa: ANN401 (plain data)
+    """One assessment more in a cell, which cites what the one before it cites."""
+    cited = copy.deepcopy(below(data, cell)[-1].get("evidence", []))
+    below(data, cell).append({"evidence": cited, **assessment})
 
 
 def test_an_unchanged_past_has_no_problem(valid_world: Tree) -> None:
@@ -109,14 +115,35 @@ def test_nothing_is_put_before_the_past(valid_world: Tree) -> None:
 
 def test_a_correction_at_the_end_passes(valid_world: Tree) -> None:
     later = {"since": "2026-11-21", "assessed": "2026-11-21", "change": "correction", "status": "not-assessable"}
-    present = changed(valid_world, ACME, lambda data: below(data, FIRST).append(later))
+    present = changed(valid_world, ACME, lambda data: add(data, FIRST, later))
     assert check_past(valid_world, present) == ()
+
+
+def test_a_quote_of_the_record_goes_with_a_reason_alone(valid_world: Tree) -> None:
+    first, second = below(past(valid_world), THRESHOLDS)[0]["evidence"][:2]
+    longer = {**first, "quote": f"{first['quote']} And more."}
+    reason = {"source": second["source"], "quote": second["quote"], "reason": "It spoke of another text."}
+    later = {"assessed": "2026-11-21", "evidence": [longer, *below(past(valid_world), THRESHOLDS)[0]["evidence"][2:]]}
+    silent = changed(valid_world, ACME, lambda data: add(data, THRESHOLDS, later))
+    (found,) = check_past(valid_world, silent)
+    assert found.rule == "unsaid-drop"
+    assert found.message == (
+        "this assessment no longer cites a quote of the one before it, and does not say why: `Acme does not say how it "
+        "came to these thresholds, nor what would lie beyond them.`"
+    )
+    assert found.hint == (
+        "cite it again, or say why it goes: dropped: [{source: ..., quote: ..., reason: ...}], "
+        "which `tracker add` writes for `--drop`"
+    )
+    assert check_past(silent, silent) == ()
+    said = changed(valid_world, ACME, lambda data: add(data, THRESHOLDS, {**later, "dropped": [reason]}))
+    assert check_past(valid_world, said) == ()
 
 
 def test_a_dispute_is_never_removed_not_even_after_a_correction(valid_world: Tree) -> None:
     def change(data: Any) -> None:  # noqa: ANN401
         below(data, THRESHOLDS)[0].pop("disputes")
-        below(data, THRESHOLDS).append({"assessed": "2026-11-21"})
+        add(data, THRESHOLDS, {"assessed": "2026-11-21"})
 
     (found,) = check_past(valid_world, changed(valid_world, ACME, change))
     assert found.message.startswith(
@@ -165,7 +192,7 @@ def test_a_remark_stays_as_it_was(valid_world: Tree, remark: str) -> None:
     def change(data: Any) -> None:  # noqa: ANN401
         remarks = below(data, THRESHOLDS)[0][remark]
         (remarks if remark == "second_reading" else remarks[0])["by"] = "Somebody else"
-        below(data, THRESHOLDS).append({"assessed": "2026-11-21"})
+        add(data, THRESHOLDS, {"assessed": "2026-11-21"})
 
     (found,) = check_past(valid_world, changed(valid_world, ACME, change))
     assert f"the `{remark}`" in found.message
@@ -388,8 +415,9 @@ def below_or_none(data: object, path: tuple[str | int, ...]) -> object:
 def test_any_number_of_new_assessments_passes(valid_world: Tree, data: st.DataObject) -> None:
     before = past(valid_world)
     after = copy.deepcopy(before)
-    for cell in after["assessments"]["example-2024"].values():
-        cell.extend(data.draw(st.lists(JUDGEMENTS, max_size=3)))
+    for id, cell in after["assessments"]["example-2024"].items():
+        for judgement in data.draw(st.lists(JUDGEMENTS, max_size=3)):
+            add(after, (*FIRST[:-1], id), judgement)
         cell[0].setdefault("second_reading", data.draw(JUDGEMENTS))
         for remark in ("disputes", "replies"):
             cell[0].setdefault(remark, []).extend(data.draw(st.lists(JUDGEMENTS, max_size=2)))

@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.command_line import tracker as called
-from tests.conftest import ROOT, Tree
+from tests.conftest import ROOT, Tree, dataset_of
+from tracker.checking.append_only import check_past
 from tracker.checking.check import check
 from tracker.cli import main
 from tracker.commands.addition_prompts import CHANGES
@@ -231,10 +232,6 @@ def test_an_option_that_cannot_be_right_ends_with_2(inside: Path, arguments: tup
     [
         (("--assessed=2026-12-24",), "acme.yml:144:19: future-date: 2026-12-24 is in the future"),
         (("--since=2024-06-01",), "acme.yml:143:16: since: since 2024-06-01 is too early"),
-        (
-            ("--quote=Nobody outside of Acme has ever tested its systems.",),
-            "repeated-quote: this quote occurs twice in the cell",
-        ),
         (("--refutes=results",), "two-bearings: the quote both shows and refutes `results`"),
         (("--quote=Four words and one \u200b",), "character: there is an invisible or control character, U+200B"),
     ],
@@ -246,6 +243,34 @@ def test_what_would_not_pass_the_check_is_not_written(inside: Path, arguments: t
     assert "nothing was written, because the result would not pass the check:\n" in result.stderr
     assert message in result.stderr
     assert read_tree(inside) == before
+
+
+AGAIN = (
+    *("add", "evidence", "--company=acme", "--commitment=outside-testing", "--source=review"),
+    "--quote=Nobody outside of Acme has ever tested its systems.",
+)
+
+
+def test_a_quote_that_says_nothing_new_is_not_cited_twice(inside: Path) -> None:
+    before = read_tree(inside)
+    result = tracker(*AGAIN, "--refutes=tested", "--reason=It still does.")
+    assert "repeated-quote: this quote occurs twice in the cell" in result.stderr
+    assert (result.exit_code, read_tree(inside)) == (1, before)
+
+
+def test_a_quote_that_is_said_to_show_something_else_is_cited_once(inside: Path) -> None:
+    before = read_tree(inside)
+    result = tracker(*AGAIN, "--refutes=results", "--change=correction", "--reason=It speaks of results.")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "  refuted   results\n" in result.stdout
+    assert "  open      tested\n" in result.stdout
+    after = read_tree(inside)
+    latest = dataset_of(after).companies["acme"].assessments["example-2024"]["outside-testing"][-1]
+    assert [(item.source, item.shows, item.refutes) for item in latest.evidence] == [
+        ("rumour", (), ()),
+        ("review", (), ("results",)),
+    ]
+    assert check_past(before, after) == ()
 
 
 def test_no_company_is_edited_in_a_project_with_problems(inside: Path) -> None:

@@ -10,6 +10,7 @@ from tracker.checking.check import check
 from tracker.membership import Signatory
 from tracker.model import Dataset, Status
 from tracker.reading.values import read_value
+from tracker.sharing.badges import badges
 from tracker.sharing.embeds import embeds
 from tracker.status import status_on, tally
 from tracker.views.tables import counted_on, moments
@@ -101,6 +102,15 @@ def test_what_others_embed_says_that_the_company_left(view: View) -> None:
     for place in ("embed/acme/example-2024", "embed/cells/acme/example-2024/safety-framework"):
         assert f"No longer a signatory: {SENTENCE}" in made[f"{place}/index.html"]
     assert "No longer a signatory" not in made["embed/orbit/example-2024/index.html"]
+
+
+def test_the_badge_and_the_card_say_that_the_company_left(view: View, moved: Dataset) -> None:
+    made = badges(view)
+    assert "no longer a signatory: 1 of 5 met, 1 partial" in made["badges/acme/example-2024.svg"].decode()
+    assert "no longer a signatory" not in made["badges/orbit/example-2024.svg"].decode()
+    names = {each.address: [name for name, _tally in each.counts] for each in pages_of(moved)}
+    assert names["companies/acme/"] == ["Example 2024 (no longer a signatory)"]
+    assert names["companies/orbit/"] == ["Example 2024"]
 
 
 def test_a_day_by_which_a_company_had_joined_is_told_in_these_words(page: Callable[[str], str]) -> None:

@@ -5,14 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import DAY, Edit, Tree, dataset_of, in_form, pages_of
-from tests.test_append_only import ACME, PLEDGE, REVIEW, THRESHOLDS, ZENITH, below, changed
+from tests.test_append_only import ACME, PLEDGE, REVIEW, THRESHOLDS, ZENITH, below, changed, paths, written
 from tests.workflow_run import git
 from tracker.checking.append_only import check_past
 from tracker.checking.check import check
 from tracker.checking.recorded_changes import as_text, field_path, value_at
 from tracker.files import read_revision
+from tracker.problem import Problem
 from tracker.reading.parser import read_document
 
 TESTING = ("commitments", "outside-testing")
@@ -302,7 +305,37 @@ def test_attributes_of_git_hide_and_change_no_file_of_the_base(valid_world: Tree
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--quiet", "--message=base")
-    assert read_revision(tmp_path, "main") == {**valid_world, ZENITH: zenith.encode()}
+    base = read_revision(tmp_path, "main")
+    assert base == {**valid_world, ZENITH: zenith.encode()}
+    rewritten = valid_world[ACME].replace(b"status: not-met", b"status: met")
+    assert [each.rule for each in refused(base, {**base, ACME: rewritten})] == ["past-edited"]
+
+
+# What a refusal may send people to.
+WAYS = (
+    "a new assessment at the end",
+    "another source",
+    "amended: [",
+    "dropped: [",
+    "`tracker decide`",
+    "comes at the end of",
+    "move it to the end of the list",
+    "`former_ids`",
+    "`former_urls`",
+    "new id",
+    "id of its own",
+    "its id never changes",
+    "the id of a group never changes",
+    "put the file back",
+)
+
+
+def refused(base: Tree, present: Tree) -> list[Problem]:
+    """The refusals of a rewrite, each of which names a way that is open."""
+    found = list(check_past(base, present))
+    for each in found:
+        assert any(way in each.hint for way in WAYS), each
+    return found
 
 
 def test_every_refusal_of_the_past_names_the_way_that_is_open(valid_world: Tree, edited: Edit) -> None:
@@ -311,18 +344,23 @@ def test_every_refusal_of_the_past_names_the_way_that_is_open(valid_world: Tree,
         edited(ACME, "status: not-met", "status: met"),
         edited(ACME, "publisher: Example Forum", "publisher: Somebody"),
         edited(ACME, "grounds: Acme says", "grounds: Somebody says"),
+        edited(ACME, "grounds: Acme has promised", "grounds: Acme has never promised"),  # of an earlier assessment
+        edited(ACME, "answer: The second edition", "answer: The third edition"),
         edited(ACME, "  rumour:", "  gossip:"),
         {path: content for path, content in valid_world.items() if path != ZENITH},
     ]
-    ways = (
-        "a new assessment at the end",
-        "another source",
-        "amended: [",
-        "`tracker decide`",
-        "`former_ids`",
-        "new id",
-        "id of its own",
-    )
     for tree in trees:
-        for each in check_past(valid_world, tree):
-            assert any(way in each.hint for way in ways), each
+        assert refused(valid_world, tree)
+
+
+@given(data=st.data())
+def test_whatever_is_rewritten_anywhere_the_refusal_names_a_way(valid_world: Tree, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from([PLEDGE, REVIEW, ACME, ZENITH]))
+    value = read_document(path, valid_world[path]).value
+    *way, last = data.draw(st.sampled_from(list(paths(value))))
+    parent = below(value, tuple(way))
+    if data.draw(st.booleans()):
+        del parent[last]
+    else:
+        parent[last] = data.draw(st.sampled_from(["Other words.", None, [], {}, ["a"], {"a": "b"}]))
+    refused(valid_world, {**valid_world, path: written(value)})

@@ -50,6 +50,13 @@ CHANGE = (
           - source: audit
             quote: What they found is kept between them and us.
             refutes: [results]
+          - source: rumour
+            quote: They say that somebody is invited each spring.
+            shows: [tested]
+        dropped:
+          - source: review
+            quote: Nobody outside of Acme has ever tested its systems.
+            reason: It was written before the tests.
     incident-reports:
 """,
     ),

@@ -72,7 +72,7 @@ def test_what_is_written_is_one_company_that_passes_the_check(case: Path, valid_
 
 
 def test_nothing_that_was_in_the_file_is_lost(valid_world: Tree) -> None:
-    for name in ("evidence-complete", "mistake-complete", "reply-complete"):
+    for name in ("evidence-complete", "mistake-complete", "reply-complete", "decision-rejected"):
         response = response_to(sent(name), valid_world)
         after = response.after.decode().splitlines()
         before = iter(response.before.decode().splitlines())
@@ -212,7 +212,8 @@ def test_no_text_ends_in_a_traceback(valid_world: Tree, pieces: list[str]) -> No
 
 
 SOUND = {
-    "cell": "acme/example-2024/outside-testing",
+    "cell": "acme/example-2024/risk-thresholds",
+    "dispute": "1",
     "address": "https://example.org/acme/tests",
     "quote": "Before each release, three laboratories test our systems.",
     "published": "2026-02",
@@ -241,7 +242,9 @@ def test_a_form_with_any_answers_changes_a_known_company_or_nothing(
     assert response.path in {"", "data/companies/acme.yml", "data/companies/orbit.yml", "data/companies/zenith.yml"}
     if response.path:
         assert check({**valid_world, response.path: response.after}, DAY).problems == ()
-    if not wild and form.name != "propose":
+    # Only an upheld dispute changes the assessment, and every question of the form is answered here.
+    is_whole = form.name != "decide-a-dispute" or answers["outcome"].startswith("Upheld")
+    if not wild and form.name != "propose" and is_whole:
         assert response.path == "data/companies/acme.yml"
 
 
@@ -272,7 +275,13 @@ body:
 
 
 def test_the_forms_are_those_that_the_program_can_read() -> None:
-    assert [form.name for form in FORMS] == ["add-evidence", "propose", "reply-as-the-company", "report-a-mistake"]
+    assert [form.name for form in FORMS] == [
+        "add-evidence",
+        "decide-a-dispute",
+        "propose",
+        "reply-as-the-company",
+        "report-a-mistake",
+    ]
 
 
 def test_every_box_has_to_be_ticked() -> None:
@@ -286,12 +295,12 @@ def test_a_link_can_fill_in_every_field() -> None:
     ids = {field.id for form in FORMS for field in form.fields}
     assert ids & RESERVED == set()
     assert all(re.fullmatch("[a-z-]+", id) for id in ids)
-    assert [form.fields[0].id for form in FORMS] == ["cell", "subject", "cell", "cell"]
+    assert [form.fields[0].id for form in FORMS] == ["cell", "cell", "subject", "cell", "cell"]
 
 
 def test_no_form_accepts_itself() -> None:
     labels = [label for content in TEMPLATES.values() for label in yaml.safe_load(content).get("labels", ())]
-    assert sorted(labels) == ["evidence", "mistake", "proposal", "reply"]
+    assert sorted(labels) == ["decision", "evidence", "mistake", "proposal", "reply"]
 
 
 def test_the_workflow_starts_by_a_label_and_lets_no_word_of_the_issue_into_a_command() -> None:

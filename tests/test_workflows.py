@@ -26,9 +26,8 @@ from tests.workflow_run import (
 )
 
 JOBS = {f"{each.file} {each.name}": each for each in jobs() if any("run" in step for step in each.steps)}
-PULL = "repos/example/tracker/pulls/7"
+PULLS = "repos/example/tracker/pulls"
 CHANGE_SHA = "github.event.workflow_run.head_sha"
-HEAD = f"{EXPRESSIONS[CHANGE_SHA]} somebody/fork"
 COMMENTS = "repos/example/tracker/issues/7/comments"
 ISSUES = "repos/example/tracker/issues"
 
@@ -63,19 +62,28 @@ def temp(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def left(tmp_path: Path) -> Path:
-    """What the story's workflow leaves, for a test to change."""
+    """What the job that tells the story leaves, for a test to change."""
     folder = tmp_path / "left"
     folder.mkdir()
     shutil.copy(EXAMPLES / "change" / "story.md", folder / "story.md")
-    (folder / "number").write_text("7\n")
     return folder
 
 
 def commented(temp: Path, left: Path, **answers: str) -> Outcome:
     folder = temp.parent / "empty"
     folder.mkdir()
-    known = {PULL: HEAD} | ({COMMENTS: answers["comments"]} if "comments" in answers else {})
+    known = {COMMENTS: answers["comments"]} if "comments" in answers else {}
     return run(job("comment.yml", "comment"), folder, temp, GitHub(known, left))
+
+
+def opened(merged: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The repository while the pull request is open: on main what it would be merged into, and the merge beside it."""
+    repository = shutil.copytree(merged, folder)
+    git(repository, "update-ref", "refs/pull/7/merge", "HEAD")
+    monkeypatch.setitem(EXPRESSIONS, CHANGE_SHA, git(repository, "rev-parse", "HEAD^2"))
+    git(repository, "switch", "--quiet", "main")
+    git(repository, "reset", "--quiet", "--hard", git(repository, "rev-parse", "refs/pull/7/merge^1"))
+    return repository
 
 
 def form(name: str) -> str:
@@ -110,9 +118,10 @@ def test_every_step_of_every_job_ends_well(
     each: Job, temp: Path, left: Path, merged: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied = shutil.copytree(merged, temp.parent / "repository")  # a job may push to it
+    git(copied, "update-ref", "refs/pull/7/merge", "main")
+    monkeypatch.setitem(EXPRESSIONS, CHANGE_SHA, git(merged, "rev-parse", "change"))
     folder = check_out(copied, temp.parent / "clone", each.depth) if each.depth else temp.parent
-    monkeypatch.setitem(EXPRESSIONS, CHANGE_SHA, change := git(merged, "rev-parse", "change"))
-    outcome = run(each, folder, temp, GitHub({PULL: f"{change} somebody/fork"}, left, form("mistake-complete")))
+    outcome = run(each, folder, temp, GitHub({PULLS: "7"}, left, form("mistake-complete")))
     assert (outcome.code, outcome.printed) == (0, outcome.printed)
     assert len(outcome.ran) == sum("run" in step and step.get("if") != "failure()" for step in each.steps)
 
@@ -148,6 +157,10 @@ def test_only_the_workflow_that_takes_nothing_but_a_text_can_write_to_a_pull_req
                     assert "token" not in str(each)
                 else:
                     assert uses == []
+                    assert each["permissions"] in (
+                        {"pull-requests": "read"},
+                        {"actions": "read", "pull-requests": "write"},
+                    )
 
 
 def test_the_job_that_fetches_takes_nothing_of_a_change_but_data_and_prints_verdicts_alone(
@@ -202,37 +215,84 @@ def test_the_check_of_a_pull_request_finds_a_rewritten_past(merged: Path, temp: 
     assert "::error file=data/companies/zenith.yml,line=24,col=20,title=past-edited::" in outcome.printed
 
 
-def test_the_story_is_told_by_the_program_of_the_base(merged: Path, temp: Path) -> None:
-    each = job("story.yml", "story")
-    git(merged, "switch", "--quiet", "--detach", "main")
-    (merged / "data/reviews/example-index-2025.yml").unlink()
-    evil = merged / "scripts" / "tracker" / "cli.py"
-    kept = evil.read_text("utf-8")
-    evil.write_text(
-        "def main(*_arguments: object) -> None:\n    raise SystemExit('the program of the change ran')\n", "utf-8"
-    )
-    git(merged, "commit", "--quiet", "--all", "--amend", "--message=merged")
-    folder = check_out(merged, temp.parent / "clone", each.depth)
-    other = check_out(merged, temp.parent / "other", each.depth)
-    git(merged, "switch", "--quiet", "main")
-    assert evil.read_text("utf-8") == kept
-    assert "the program of the change ran" in run(job("check.yml", "test"), other, temp.parent / "check").printed
+LIE = "reviewed by a maintainer"
+
+
+def test_a_fork_that_edits_the_program_and_the_words_of_the_workflows_says_nothing_by_the_bot(
+    merged: Path, temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pull = shutil.copytree(merged, temp.parent / "pull")
+    git(pull, "switch", "--quiet", "change")
+    program = pull / "scripts" / "tracker" / "cli.py"
+    program.write_text(f"def main(*_arguments: object) -> None:\n    raise SystemExit('{LIE}')\n", "utf-8")
+    for path in [*(pull / ".github" / "workflows").glob("*.yml"), pull / "Makefile"]:
+        path.write_text(re.sub(r"make diff|make preview", f"echo {LIE}", path.read_text("utf-8")), "utf-8")
+    (pull / "data/reviews/example-index-2025.yml").unlink()
+    git(pull, "commit", "--quiet", "--all", "--message=evil")
+    git(pull, "switch", "--quiet", "main")
+    git(pull, "reset", "--quiet", "--hard", "main^1")
+    git(pull, "merge", "--quiet", "--no-ff", "--message=merged", "change")
+    assert LIE in git(pull, "show", "main:.github/workflows/preview.yml")
+    repository = opened(pull, temp.parent / "repository", monkeypatch)
+    each = job("comment.yml", "story")
+    folder = check_out(repository, temp.parent / "clone", each.depth)
     outcome = run(each, folder, temp)
     assert (outcome.code, outcome.printed) == (0, "")
-    base = git(folder, "rev-parse", "--short", "HEAD")
-    story = (temp / "story" / "story.md").read_text("utf-8")
-    assert story.startswith(f"## Against {base}: 2 cells read differently, 2 new quotes, 1 new source\n")
-    assert "\n- review: Example Index of Careful AI, 2025 edition\n" in story.partition("### Gone")[2]
-    assert (temp / "story" / "number").read_text() == "7\n"
+    ((_call, (body,)),) = written(commented(temp.parent / "write", temp))
+    base = git(repository, "rev-parse", "--short", "main")
+    assert body.startswith(f"<!-- story -->\n## Against {base}: 2 cells read differently, 2 new quotes, 1 new source\n")
+    assert "\n- review: Example Index of Careful AI, 2025 edition\n" in body.partition("### Gone")[2]
+    assert LIE not in body
 
 
-def test_the_story_is_the_one_of_the_command(merged: Path, temp: Path) -> None:
-    each = job("story.yml", "story")
-    folder = check_out(merged, temp.parent / "clone", each.depth)
-    assert run(each, folder, temp).code == 0
-    base = git(folder, "rev-parse", "--short", "HEAD")
+def test_nothing_that_the_run_of_a_fork_made_is_taken_over() -> None:
+    text = (WORKFLOWS / "comment.yml").read_text("utf-8")
+    assert set(re.findall(r"github\.event\.workflow_run\.([\w.]+)", text)) == {
+        "conclusion",
+        "event",
+        "head_branch",
+        "head_repository.id",
+        "head_repository.owner.login",
+        "head_sha",
+        "html_url",
+    }
+    assert set(re.findall(r"RUN: \$\{\{ (.*) \}\}", text)) == {"github.run_id", "github.event.workflow_run.html_url"}
+    assert "pull-requests: write" in str(yaml.safe_load(text)["jobs"]["comment"]["permissions"]).replace("'", "")
+    assert yaml.safe_load(text)["jobs"]["comment"]["needs"] == ["pull", "story", "lookup"]
+
+
+def test_the_story_is_the_one_of_the_command(merged: Path, temp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = opened(merged, temp.parent / "repository", monkeypatch)
+    each = job("comment.yml", "story")
+    outcome = run(each, check_out(repository, temp.parent / "clone", each.depth), temp)
+    assert (outcome.code, outcome.printed) == (0, "")
+    base = git(repository, "rev-parse", "--short", "main")
     golden = (EXAMPLES / "change" / "story.md").read_text("utf-8")
-    assert (temp / "story" / "story.md").read_text("utf-8") == golden.replace("Against main", f"Against {base}")
+    assert (temp / "story.md").read_text("utf-8") == golden.replace("Against main", f"Against {base}")
+
+
+def test_where_the_pull_request_has_another_head_by_now_no_story_is_told(
+    merged: Path, temp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = opened(merged, temp.parent / "repository", monkeypatch)
+    monkeypatch.setitem(EXPRESSIONS, CHANGE_SHA, "b" * 40)
+    each = job("comment.yml", "story")
+    outcome = run(each, check_out(repository, temp.parent / "clone", each.depth), temp)
+    assert (outcome.code, len(outcome.ran)) == (1, 1)
+    assert "::error::the pull request has another head by now, whose own run tells of it" in outcome.printed
+
+
+@pytest.mark.parametrize(("answer", "output"), [("7", "number=7\n"), ("", "")])
+def test_github_says_which_pull_request_it_is(temp: Path, tmp_path: Path, answer: str, output: str) -> None:
+    outcome = run(job("comment.yml", "pull"), tmp_path, temp, GitHub({PULLS: answer} if answer else {}))
+    (asked,) = outcome.asked
+    assert asked["arguments"][:7] == ["api", "--method", "GET", PULLS, "--raw-field", "state=open", "--raw-field"]
+    assert asked["arguments"][7] == "head=somebody:change"
+    assert (outcome.code, (temp / "output").read_text() if output else (temp / "output").exists()) == (
+        0,
+        output or False,
+    )
+    assert ("nothing is written" in outcome.printed) == (not answer)
 
 
 def test_a_story_is_written_as_it_is_told(temp: Path, left: Path) -> None:
@@ -258,27 +318,6 @@ def test_a_comment_that_is_there_is_changed_and_no_second_one_written(temp: Path
     outcome = commented(temp, left, comments="55\n66")
     ((call, _files),) = written(outcome)
     assert call == ["--method", "PATCH", "repos/example/tracker/issues/comments/55"]
-
-
-@pytest.mark.parametrize(
-    "number", ["", "x", "-1", "7 8", "7\n8\n", "7;touch pwned", "$(touch pwned)", "../7", "7/merge", "０", "'\"`"]
-)
-def test_a_number_that_is_none_stops_the_job(temp: Path, left: Path, number: str) -> None:
-    (left / "number").write_text(number, "utf-8")
-    outcome = commented(temp, left)
-    assert outcome.code == 1
-    assert "::error::what should be the number of a pull request is none" in outcome.printed
-    assert [each["arguments"][0] for each in outcome.asked] == ["run"]
-    assert list((temp.parent / "empty").iterdir()) == []
-
-
-@pytest.mark.parametrize("head", ["b" * 40 + " somebody/fork", "a" * 40 + " somebody/else", "a" * 40, ""])
-def test_another_pull_request_is_left_alone(temp: Path, left: Path, head: str) -> None:
-    folder = temp.parent / "empty"
-    folder.mkdir()
-    outcome = run(job("comment.yml", "comment"), folder, temp, GitHub({PULL: head}, left))
-    assert (outcome.code, written(outcome), len(outcome.ran)) == (0, [], 2)
-    assert "nothing is written" in outcome.printed
 
 
 def test_a_hostile_story_is_words_and_nothing_else(temp: Path, left: Path) -> None:
@@ -327,18 +366,17 @@ def test_a_story_that_is_no_text_is_no_failure(temp: Path, left: Path) -> None:
     assert body.startswith("<!-- story -->\n\ufffd\ufffdstory\n\n")
 
 
-@pytest.mark.parametrize("name", ["story.md", "number"])
-def test_a_link_in_what_was_handed_over_is_not_followed(temp: Path, left: Path, name: str) -> None:
+def test_a_link_in_what_was_left_is_not_followed(temp: Path, left: Path) -> None:
     secret = left.parent / "secret"
     secret.write_text("7")
-    (left / name).unlink()
-    (left / name).symlink_to(secret)
+    (left / "story.md").unlink()
+    (left / "story.md").symlink_to(secret)
     outcome = commented(temp, left)
     assert outcome.code == 1
     assert written(outcome) == []
 
 
-def test_a_step_that_reads_what_a_fork_wrote_has_no_token() -> None:
+def test_a_step_that_reads_what_strangers_wrote_has_no_token() -> None:
     for step in job("comment.yml", "comment").steps:
         assert ("GH_TOKEN" in step["env"]) == ("gh " in step["run"])
 
@@ -358,26 +396,60 @@ def test_one_issue_lists_what_is_due(merged: Path, temp: Path, issues: str, call
     assert titles == ([] if issues else ["title=What is due for review"])
 
 
+def proposed(file: str, merged: Path, temp: Path, github: GitHub) -> tuple[Outcome, Path]:
+    """How a workflow ends that proposes something by itself, and the repository that it pushes to."""
+    repository = shutil.copytree(merged, temp.parent / "repository")
+    each = job(f"{file}.yml", file)
+    return run(each, check_out(repository, temp.parent / "clone", each.depth), temp, github), repository
+
+
 @pytest.mark.parametrize(("open_requests", "call"), [("", ["pr", "create", "--repo"]), ("12", ["pr", "edit", "12"])])
 def test_one_pull_request_proposes_what_was_found(
     merged: Path, temp: Path, open_requests: str, call: list[str]
 ) -> None:
-    repository = temp.parent / "repository"
-    shutil.copytree(merged, repository)
-    each = job("quotes.yml", "quotes")
-    folder = check_out(repository, temp.parent / "clone", each.depth)
-    outcome = run(each, folder, temp, GitHub({"quote-checks": open_requests} if open_requests else {}))
+    github = GitHub({"quote-checks": open_requests} if open_requests else {})
+    outcome, repository = proposed("quotes", merged, temp, github)
     assert outcome.code == 0, outcome.printed
     assert git(repository, "diff", "--name-only", "main", "quote-checks") == "data/checks/acme.yml"
     assert [asked["arguments"][:3] for asked in outcome.asked][2] == call
+    assert outcome.asked[-1]["arguments"][:3] == ["workflow", "run", "check.yml"]
     assert (temp / "request.md").read_text() == "    `1` found\n"
+
+
+def test_newer_versions_are_locked_and_proposed_with_their_checks(merged: Path, temp: Path) -> None:
+    outcome, repository = proposed("lock", merged, temp, GitHub())
+    assert outcome.code == 0, outcome.printed
+    assert git(repository, "diff", "--name-only", "main", "locked-versions") == "requirements.txt"
+    assert git(repository, "log", "-1", "--format=%s", "locked-versions") == "dependencies: the newest versions"
+    assert commands(outcome)[2:] == [["pr", "create"], ["workflow", "run"]]
+    assert re.fullmatch(
+        r"The newest versions that are a week old, as `make lock UPGRADE=yes` locks them:\n\n"
+        r"    \+click==99\.0\.0\n    -click==[0-9.]+\n",
+        (temp / "request.md").read_text(),
+    )
+
+
+def test_where_a_program_may_open_no_pull_request_it_leaves_nothing_and_says_what_to_allow(
+    merged: Path, temp: Path
+) -> None:
+    outcome, repository = proposed("quotes", merged, temp, GitHub(refusals={"pr create": NOT_PERMITTED}))
+    assert (outcome.code, git(repository, "branch", "--list", "quote-checks")) == (0, "")
+    assert "::warning::the pull request could not be opened: in the settings under Actions, General," in outcome.printed
+
+
+def test_the_locked_requirements_are_looked_after_by_what_can_write_them() -> None:
+    updates = yaml.safe_load((WORKFLOWS.parent / "dependabot.yml").read_text("utf-8"))["updates"]
+    assert [each["package-ecosystem"] for each in updates] == ["github-actions"]
+    made = re.findall(
+        r"call compile,.*,(requirements.*\.txt)\)", (WORKFLOWS.parents[1] / "Makefile").read_text("utf-8")
+    )
+    assert sorted(made) == sorted(path.name for path in WORKFLOWS.parents[1].glob("requirements*.txt"))
 
 
 def test_github_is_asked_for_no_more_than_this(temp: Path, left: Path) -> None:
     outcome = commented(temp, left)
     assert [each["arguments"][:3] for each in outcome.asked] == [
-        ["run", "download", "1001"],
-        ["api", PULL, "--jq"],
+        ["run", "download", "1002"],
         ["run", "download", "1002"],
         ["api", "--paginate", COMMENTS],
         ["api", "--silent", "--method"],
@@ -405,8 +477,8 @@ def test_the_mark_of_a_dispute_does_not_close_the_issue_in_which_it_is_argued(me
     outcome, _repository = submitted("mistake-complete", merged, temp)
     text = (outcome.temp / "request" / "text").read_text("utf-8")
     assert text.startswith(
-        "Marks the dispute of #7, which stays open until it is decided "
-        "(`tracker decide acme example-2024/outside-testing`)."
+        "Marks the dispute of #7, which stays open until it is decided, by the form “Decide a dispute” or by "
+        "`tracker decide acme example-2024/outside-testing`."
     )
     assert "Closes" not in text
     assert (outcome.temp / "request" / "title").read_text("utf-8") == "[acme] outside testing: a dispute"
@@ -469,7 +541,10 @@ def test_a_failure_is_told_in_the_issue_which_can_be_labelled_again(merged: Path
 def test_checks_that_cannot_be_started_stop_nothing(merged: Path, temp: Path) -> None:
     outcome, _repository = submitted("reply-complete", merged, temp, refusals={"workflow run": "HTTP 403"})
     assert outcome.code == 0
-    assert "::warning::the checks could not be started: close and reopen the pull request" in outcome.printed
+    assert (
+        "::warning::the checks could not be started: run the workflow Check by hand, for the branch submission-7"
+        in (outcome.printed)
+    )
 
 
 def test_labels_that_are_set_at_once_do_not_cancel_each_other() -> None:

@@ -26,17 +26,17 @@ EXPRESSIONS = {
     "github.event.issue.created_at": "2026-11-21T01:02:03Z",
     "github.event.issue.html_url": "https://example.org/issues/7",
     "github.event.issue.number": "7",
-    "github.event.pull_request.number": "7",
     "github.event.repository.default_branch": "main",
     "github.event.repository.html_url": "",  # then no server is asked for anything
-    "github.event.workflow_run.id": "1001",
+    "github.event.workflow_run.head_branch": "change",
+    "github.event.workflow_run.head_repository.owner.login": "somebody",
     "github.event.workflow_run.head_sha": "a" * 40,
-    "github.event.workflow_run.head_repository.full_name": "somebody/fork",
     "github.event.workflow_run.html_url": "https://example.org/runs/1001",
     "github.run_id": "1002",
     "github.repository": "example/tracker",
     "github.server_url": "https://example.org",
     "github.token": "a token",
+    "needs.pull.outputs.number": "7",
     "steps.pages.outputs.base_url": "https://example.org/tracker/",
     "vars.CONTACT_EMAIL": "tracker@example.org",
 }
@@ -55,6 +55,10 @@ IN_PLACE_OF = {
         "mkdir data/checks; echo 'sources: {}' >data/checks/acme.yml; echo '`1` found' >\"$RUNNER_TEMP/found.txt\""
     ),
 }
+
+IN_PLACE_OF["UV_EXCLUDE_NEWER=$(date --utc --date='7 days ago' +%Y-%m-%d) make --silent lock UPGRADE=yes"] = (
+    "sed -i 's/^click==.*/click==99.0.0 \\\\/' requirements.txt"
+)
 
 IN_PLACE_OF['make --silent quotes BASE=HEAD MINUTES=5 >"$RUNNER_TEMP/verdicts.txt"'] = (
     'mkdir -p "$RUNNER_TEMP/copies"; make --silent quotes BASE=HEAD COPIES="$RUNNER_TEMP/copies" '
@@ -231,7 +235,7 @@ def _value(expression: str, outputs: Mapping[str, str]) -> str:
 
 
 def _holds(condition: str | None, outputs: Mapping[str, str]) -> bool:
-    if condition in (None, "${{ !cancelled() }}", "github.event_name == 'pull_request'"):
+    if condition in (None, "${{ !cancelled() }}"):
         return True
     assert re.fullmatch(_OUTPUT, condition), condition
     return bool(outputs.get(condition))

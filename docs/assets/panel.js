@@ -1,6 +1,6 @@
 // @ts-check
 // A cell of the comparison table opens in place, and the address keeps it: ?cell=naver.seoul-2024.risk-thresholds.
-// Each panel is a small file of this site; where it cannot be had, and with a modifier key, the link leads on.
+// The panels of a row are one file of this site; where it cannot be had, and with a modifier key, the link leads on.
 
 import { headRow } from "./choices.js";
 import { offerCopies } from "./copy.js";
@@ -14,7 +14,7 @@ const NAME = "cell"; // in the address
 // A popover, whose page stays as it is: a modal dialog makes the browser style all of the page's large tables again.
 const panel = document.createElement("div");
 const body = paragraph("", "act-panel-body", "div");
-/** @type {Map<string, Promise<{ html: string }>>} the files that were asked for, by the ids of their cells */
+/** @type {Map<string, Promise<Record<string, string>>>} the files that were asked for, by their addresses */
 const asked = new Map();
 let shown = "";
 /** @type {HTMLAnchorElement | null} */
@@ -51,19 +51,24 @@ function cellInAddress() {
 
 /** @param {string} id */
 function fileOf(id) {
-  return new URL(`../panels/${id.split(".").map(encodeURIComponent).join("/")}.json`, import.meta.url);
+  const [company = "", pledge = ""] = id.split(".").map(encodeURIComponent);
+  return new URL(`../panels/${company}/${pledge}.json`, import.meta.url);
 }
 
-/** @param {string} id */
+/**
+ * The panels of a cell's row, by their commitments.
+ * @param {string} id
+ */
 function ask(id) {
-  const known = asked.get(id);
+  const address = fileOf(id).href;
+  const known = asked.get(address);
   if (known) return known;
-  const file = fetch(fileOf(id)).then((answer) => {
+  const file = fetch(address).then((answer) => {
     if (!answer.ok) throw new Error(`no panel of ${id}`);
     return answer.json();
   });
-  asked.set(id, file);
-  file.catch(() => asked.delete(id));
+  asked.set(address, file);
+  file.catch(() => asked.delete(address));
   return file;
 }
 
@@ -111,8 +116,10 @@ async function show(cell, id) {
   }
   one("button", panel).focus();
   try {
-    const content = contentOf((await ask(id)).html, id);
+    const html = (await ask(id))[id.split(".")[2] ?? ""];
     if (shown !== id) return; // the reader has gone on
+    if (!html) throw new Error(`no panel of ${id}`);
+    const content = contentOf(html, id);
     body.replaceChildren(...noteOn(cell), ...content);
     const whole = one(".act-whole-page a", body);
     if (whole instanceof HTMLAnchorElement) whole.href = cell.href; // on the day of the table

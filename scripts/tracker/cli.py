@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "add": ("add.add", "Add evidence, or an assessment, to a company's file."),
     "new": ("new.new", "Start the file of a company or of a pledge."),
     "sign": ("sign.sign", "Add a tracked company to the signatories of a pledge."),
+    "leave": ("leave.leave", "Record that a company has left a pledge."),
     "decide": ("decide.decide_dispute", "Decide an open dispute of an assessment."),
     "second-reading": ("second_reading.second_reading", "Judge a cell's quotes without seeing its status."),
     "submission": ("submission.submission", "Turn the text of a filled form into a change to the data."),

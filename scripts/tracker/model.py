@@ -154,6 +154,16 @@ class Evidence:
     shows: tuple[str, ...] = ()
     refutes: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from every other quote of a cell: its source and its words."""
+        return self.source, self.quote
+
+    @property
+    def marks(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What it shows and what it refutes, in no order."""
+        return frozenset(self.shows), frozenset(self.refutes)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Search:

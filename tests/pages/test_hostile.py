@@ -127,7 +127,7 @@ def built(world: Mapping[str, bytes]) -> dict[str, str]:
     assert checked.dataset is not None, checked.problems
     view = view_of(checked.dataset, EDITION)
     pages = {page.address: page.html for page in pages_of(checked.dataset, EDITION)}
-    return pages | {panel_address(cell): panel(view, cell) for cell in view.cells}
+    return pages | {f"{panel_address(cell)}#{cell.commitment.id}": panel(view, cell) for cell in view.cells}
 
 
 def elements_of(html: str) -> list[Element]:

@@ -281,10 +281,10 @@ def test_every_format_has_the_same_values(either: Published, opened: Open) -> No
     for record in TABLES:
         filled = either.filled[record.name]
         assert in_json[record.name] == list(filled.rows)
-        assert database.execute(f"SELECT * FROM {record.name}").fetchall() == list(filled.flat())  # noqa: S608
+        assert database.execute(f"SELECT * FROM {record.name}").fetchall() == list(filled.flat)  # noqa: S608
         in_csv = rows_of(either.files, record.name)
         assert len(in_csv) == len(filled.rows)
-        for row, values in zip(in_csv, filled.flat(), strict=True):
+        for row, values in zip(in_csv, filled.flat, strict=True):
             assert list(row) == [field.name for field in record.fields]
             assert [text.removeprefix("'") for text in row.values()] == [written(value) for value in values]
 
@@ -303,7 +303,7 @@ def test_the_workbook_has_a_sheet_for_each_table_with_the_same_values(example: P
         sheet = book[record.name]
         head, *rows = sheet.iter_rows(values_only=True)
         assert list(head) == [field.name for field in record.fields]
-        assert rows == list(example.filled[record.name].flat())
+        assert rows == list(example.filled[record.name].flat)
         assert (sheet.freeze_panes, sheet["A1"].font.bold) == ("B2", True)
         for field, cell in zip(record.fields, sheet[2] if rows else (), strict=False):
             assert field.type not in (Type.DAY, Type.DATE) or cell.value is None or cell.data_type == "s"

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tracker.checking.facts import changed_company, changed_pledge, changed_review
-from tracker.checking.frozen import ValueAt, changed_cell, changed_source, fields
+from tracker.checking.frozen import ValueAt, changed_cell, changed_source, fields, unsaid_drops
 from tracker.checking.recorded_changes import recorded
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS
@@ -156,6 +156,7 @@ def _companies(was: Documents, now: Documents) -> Iterator[Problem]:
                 present = fields(document.value, *path[:-1]).get(path[-1])
                 status = present if isinstance(present, list) else []
                 yield from changed_cell(past, status, ValueAt(document, path))
+                yield from unsaid_drops(past, status, ValueAt(document, path))
         yield from _sources(fields(old, "sources"), cited, document)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
+from tracker.text import shown
 
 # What identifies the document that was read, dates it, and says how far it can be trusted. Its kind and note are ours
 # to improve; its address may change as long as the old one is kept.
@@ -22,6 +23,10 @@ _CORRECTION = (
     "restore it; a correction is a new assessment at the end of the list: "
     "- {since: ..., assessed: ..., change: correction, status: ..., reason: what was wrong and what holds, "
     "evidence: [...]}"
+)
+_DROP = (
+    "cite it again, or say why it goes: dropped: [{source: ..., quote: ..., reason: ...}], which `tracker add` writes "
+    "for `--drop`"
 )
 _REMARK_HINTS = {
     "second_reading": "restore it; another reading comes at the end of `later_readings`",
@@ -75,6 +80,26 @@ def changed_cell(was: Sequence[Any], now: Sequence[Any], place: ValueAt) -> Iter
     for index, position in positions.items():
         moved = ValueAt(place.document, (*place.path, position))
         yield from _changed_remarks(was[index], now[position], moved)
+
+
+def unsaid_drops(was: Sequence[Any], now: Sequence[Any], place: ValueAt) -> Iterator[Problem]:
+    """Each new assessment of a cell on record cites every quote of the one before it, or says why it no longer counts.
+
+    What was published before this was asked for stays as it is, and so does the first history of a cell.
+    """
+    for index in range(len(was), len(now)) if was else ():
+        said = [*_quotes(now[index], "evidence"), *_quotes(now[index], "dropped")]
+        for quote in _quotes(now[index - 1], "evidence"):
+            if not any(quote in each for each in said):
+                missing = "this assessment no longer cites a quote of the one before it, and does not say why"
+                yield place.problem("unsaid-drop", (index,), f"{missing}: `{shown(quote, _SHOWN_LENGTH)}`", _DROP)
+
+
+def _quotes(assessment: object, name: str) -> Iterator[str]:
+    for item in _list(fields(assessment).get(name)):
+        quote = fields(item).get("quote")
+        if isinstance(quote, str):
+            yield " ".join(quote.split())
 
 
 def _kept_positions(was: Sequence[Any], now: Sequence[Any]) -> dict[int, int]:

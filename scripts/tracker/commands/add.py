@@ -16,6 +16,8 @@ from tracker.contributing.additions import CompanyFile, Consequence, NewAssessme
 from tracker.reading.dataset import read_dataset
 from tracker.status import word
 
+_NOT_LOOKED_UP = "the quote was not looked up: --contact or --copies says where (tracker add evidence --help)"
+
 
 @click.group()
 def add() -> None:
@@ -78,11 +80,8 @@ def evidence(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one of
         looking = Looking(**{name: given.pop(name) for name in ("copies", "offline", "minutes", "contact")})
         new = ask.ask_evidence(talk, project, file)
         found = _look_up(project, file, new, looking) if looking.is_possible else []
-        if not (talk.is_trial or talk.has_asked):  # else it is shown with the status that follows
-            for line in found:
-                click.echo(line, err=True)
-        not_looked = "the quote was not looked up: --contact or --copies says where (tracker add evidence --help)"
-        _add(project, talk, file, new, "\n".join(found) or not_looked)
+        is_read = talk.has_asked or talk.is_trial
+        _add(project, talk, file, new, found or [_NOT_LOOKED_UP] * is_read)
 
 
 def _look_up(project: Project, file: CompanyFile, new: NewAssessment, looking: Looking) -> Sequence[str]:
@@ -115,13 +114,15 @@ def assessment(project: Project, /, **given: Any) -> None:  # noqa: ANN401 (one 
         _add(project, talk, file, ask.ask_assessment(talk, project, file))
 
 
-def _add(project: Project, talk: Conversation, file: CompanyFile, new: NewAssessment, found: str = "") -> None:
+def _add(
+    project: Project, talk: Conversation, file: CompanyFile, new: NewAssessment, found: Sequence[str] = ()
+) -> None:
     """Ask for the reason and write; what follows, and what was `found` of the quotes, is shown before."""
     follows = consequence(file, new)
     new = replace(new, reason=ask.ask_reason(talk, follows))
     told, changes = _told(file, new, follows), {file.path: add_assessment(file, new)}
     done = f"wrote {file.path}\n{told}\n{_next(file, new, follows)}"
-    carry_out(project, changes, talk, done=done, follows="\n".join(filter(None, (told, found))))
+    carry_out(project, changes, talk, done=done, follows=[told, *found])
 
 
 def _told(file: CompanyFile, new: NewAssessment, follows: Consequence) -> str:

@@ -1,7 +1,7 @@
 """How every command that changes the data ends: check the result, show it, ask, write, and say what was done."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -23,19 +23,21 @@ def refusals() -> Iterator[None]:
 
 
 def carry_out(
-    project: Project, changes: Mapping[str, bytes], talk: Conversation, *, done: str, follows: str = ""
+    project: Project, changes: Mapping[str, bytes], talk: Conversation, *, done: str, follows: Sequence[str] = ()
 ) -> None:
     """Write the changed files `{path: bytes}` if they pass the check and the person agrees; then say what was done.
 
-    Before that a person sees the difference, and below it what `follows` from it.
+    Before that a person sees the difference, and below it the lines that say what `follows` from it. A line that `done`
+    holds is said once, where nobody is asked.
     """
     project.check_change(changes)
     diff = unified_diffs(project.files, changes)
-    talk.say("\n\n".join(filter(None, (diff, follows))))
+    talk.say(f"{diff}\n" if follows else diff)
+    is_shown = talk.has_asked or talk.is_trial
+    for line in follows if is_shown else [each for each in follows if each not in done]:
+        click.echo(line, err=True)
     if talk.is_trial:
         click.echo(diff)
-        if follows and not talk.has_asked:
-            click.echo(follows, err=True)
     elif talk.confirm("Write this?"):
         write_changes(project.root, changes)
         click.echo(done)

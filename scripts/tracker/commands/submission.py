@@ -55,7 +55,7 @@ def submission(project: Project, /, file: BinaryIO, *, write: bool, **given: Any
         lines = new_quotes_report(project, project.dataset, changed, looking, with_words=False)
     answer = comment(response, lines)
     if request and response.path:
-        texts = {"title": request_title(response), "text": request_text(response, issue, answer)}
+        texts = {"title": request_title(response), "text": request_text(response, issue, url, answer)}
         write_changes(request, {name: text.encode() for name, text in texts.items()})
     click.echo(answer, nl=False)
     sys.exit(1 if response.problems else 0)

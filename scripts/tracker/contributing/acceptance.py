@@ -17,12 +17,15 @@ from tracker.contributing.additions import (
     consequence,
     source_schema,
 )
+from tracker.contributing.decisions import decide
 from tracker.contributing.escaping import block, span
 from tracker.contributing.issue_forms import Form, FormProblem, read_answers, read_forms, sentences
+from tracker.contributing.rulings import Ruling
 from tracker.contributing.submission import Issue, Proposal, Submission, read_submission
 from tracker.model import Dataset
 from tracker.problem import Problem
 from tracker.reading.edit import EditError, edited
+from tracker.reading.parser import read_document
 from tracker.remarks import Dispute, Reply
 from tracker.views.cells import Cell
 
@@ -63,7 +66,8 @@ _FORM_FIELDS = {"title": "document-title", "url": "address"}  # by fields of the
 class Response:
     """What comes of an issue: a changed file, a proposal for a maintainer, or sentences that say what is wrong.
 
-    `form` is empty where the text is none; `path` where no file changes. `follows` is what becomes of the status.
+    `form` is empty where the text is none; `path` where no file changes. `follows` is what becomes of the status, and
+    `ruling` how a dispute is decided.
     """
 
     form: str = ""
@@ -75,6 +79,7 @@ class Response:
     before: bytes = b""
     after: bytes = b""
     follows: Consequence | None = None
+    ruling: Ruling | None = None
 
 
 def accept(issue: Issue, files: Mapping[str, bytes], today: datetime.date) -> Response:
@@ -120,7 +125,19 @@ def _with_change(response: Response, submission: Submission, files: Mapping[str,
     if isinstance(content, NewAssessment):
         after = add_assessment(file, content)
         return dataclasses.replace(changed, after=after, follows=consequence(file, content))
+    if isinstance(content, Ruling):
+        return _with_ruling(changed, file, cell, content)
     return dataclasses.replace(changed, after=_with_remark(file, cell, content))
+
+
+def _with_ruling(changed: Response, file: CompanyFile, cell: Cell, ruling: Ruling) -> Response:
+    """The file with the outcome of a dispute, after the assessment that corrects the disputed one."""
+    follows = None
+    if ruling.correction:
+        follows, corrected = consequence(file, ruling.correction), add_assessment(file, ruling.correction)
+        file = dataclasses.replace(file, document=read_document(file.path, corrected), content=corrected)
+    after = decide(file, cell, ruling.place, ruling.decision)
+    return dataclasses.replace(changed, after=after, follows=follows, ruling=ruling)
 
 
 def _with_remark(file: CompanyFile, cell: Cell, remark: Dispute | Reply) -> bytes:

@@ -35,6 +35,7 @@ from tracker.text import document_address, suggestion, without_tracking
 class NewAssessment:
     """An assessment to be added to a cell; it cites `evidence` beside what the latest one cites and is not `dropped`.
 
+    A quote that is cited already, and shows or refutes something else in `evidence`, is cited once, as it is there.
     A search of `searched` takes the place of an earlier one for the same thing; `forgotten` are the numbers, from 1, of
     further searches that the latest assessment names and this one does not.
     `sources` are the documents among those cited that the company's file does not know yet.
@@ -163,12 +164,24 @@ def _draft(file: CompanyFile, new: NewAssessment) -> _Draft:
         for criterion in (*item.shows, *item.refutes):
             _known(criterion, target.commitment.criteria, f"a criterion of `{new.commitment}`")
     dropped = {(item.source, item.quote) for item in new.dropped}
-    earlier = [item for item in _cited(target.latest) if (item.source, item.quote) not in dropped]
-    return _Draft(new, target, value, company.sources, (*earlier, *map(_in_lines, new.evidence)))
+    cited = [item for item in (target.latest.evidence if target.latest else ()) if item.key not in dropped]
+    return _Draft(new, target, value, company.sources, _together(cited, [*map(_in_lines, new.evidence)]))
 
 
-def _cited(latest: Assessment | None) -> tuple[Evidence, ...]:
-    return latest.evidence if latest else ()
+def _together(cited: Sequence[Evidence], new: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The quotes cited so far and the new ones; the same words, said to show something else, take their own place."""
+    anew = {item.key: item for item in new}
+    moved = [item for item in cited if item.key in anew and item.marks != anew[item.key].marks]
+    kept = {item.key: item for item in moved}
+    added = (_completed(item, kept[item.key]) if item.key in kept else item for item in new)
+    return (*(item for item in cited if item not in moved), *added)
+
+
+def _completed(item: Evidence, earlier: Evidence) -> Evidence:
+    """A quote with what was said of it before and is not said now: where it is, and what it means in English."""
+    return dataclasses.replace(
+        item, locator=item.locator or earlier.locator, translation=item.translation or earlier.translation
+    )
 
 
 def _known(name: str, known: Mapping[str, Any], what: str) -> Any:  # noqa: ANN401 (whatever the mapping holds)
@@ -244,7 +257,7 @@ def _since(draft: _Draft, status: Status) -> PartialDate:
     It does not lie before the signing; and what a company does holds from a day on that is not before the latest one.
     """
     latest, begin = draft.target.latest, _begin(draft, status, draft.evidence)
-    if latest and latest.status is status and begin == _begin(draft, status, latest.evidence):
+    if latest and not draft.new.dropped and latest.status is status and begin == _begin(draft, status, latest.evidence):
         return latest.since
     days = [begin or read_date(draft.new.assessed), draft.target.signed]
     if latest and draft.new.change in ("company-acted", "source-changed"):

@@ -9,9 +9,18 @@ from tracker.contributing.unified_diff import unified_diff
 from tracker.model import CriterionState
 from tracker.status import word
 
-_TITLES = {"add-evidence": "Evidence", "report-a-mistake": "A dispute", "reply-as-the-company": "A reply"}
+_TITLES = {
+    "add-evidence": "Evidence",
+    "report-a-mistake": "A dispute",
+    "reply-as-the-company": "A reply",
+    "decide-a-dispute": "The decision of a dispute",
+}
 _INCOMPLETE = "Thank you for writing. This cannot go into the data yet:"
-_AFTER_INCOMPLETE = "Please edit the text above; a maintainer will then look at it again."
+_AFTER_INCOMPLETE = (
+    "To mend it, open the menu with the three dots at the top right of your text, choose “Edit”, change the answers "
+    "below these questions and leave the questions as they are. Save it, and write a comment here, so that a "
+    "maintainer looks at it again."
+)
 _AFTER_CHANGE = "The check finds no problem in it. A maintainer reads it before it is published."
 _AFTER_PROPOSAL = "Thank you. Nothing changes by itself: maintainers decide, and answer here."
 
@@ -59,20 +68,28 @@ def request_title(response: Response) -> str:
     follows, cell = response.follows, response.cell
     if cell is None:
         return ""
-    if follows is None:
+    if response.ruling:
+        what = f"the dispute is {response.ruling.decision.outcome}"
+    elif follows is None:
         what = _TITLES[response.form].lower()
     else:
         what = "more evidence" if follows.before is follows.status else word(follows.status)
     return f"[{cell.company.id}] {cell.commitment.title.lower()}: {what}"
 
 
-def request_text(response: Response, issue: str, answer: str) -> str:
-    """The text of the pull request for an issue: the answer, and what becomes of the issue when it is merged."""
-    if response.form != "report-a-mistake" or response.cell is None:
-        return f"Closes #{issue}.\n\n{answer}"
-    cell = response.cell
-    command = f"tracker decide {cell.company.id} {cell.commitment_id}"
-    return f"Marks the dispute of #{issue}, which stays open until it is decided (`{command}`).\n\n{answer}"
+def request_text(response: Response, issue: str, url: str, answer: str) -> str:
+    """The text of the pull request for an issue: the answer, and what becomes of the issue when it is merged.
+
+    `url` is the issue's address: the one in which a decided dispute was argued is closed if it is beside it.
+    """
+    if response.form == "report-a-mistake" and response.cell:
+        cell = response.cell
+        ways = f"by the form “Decide a dispute” or by `tracker decide {cell.company.id} {cell.commitment_id}`"
+        return f"Marks the dispute of #{issue}, which stays open until it is decided, {ways}.\n\n{answer}"
+    folder, _slash, argued = response.ruling.dispute.url.rpartition("/") if response.ruling else ("", "", "")
+    is_beside = argued.isdecimal() and folder == url.rpartition("/")[0]
+    closes = f"Closes #{issue}." + f" Closes #{argued}, where the dispute was argued." * is_beside
+    return f"{closes}\n\n{answer}"
 
 
 def _proposal(proposal: Proposal) -> str:

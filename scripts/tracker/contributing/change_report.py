@@ -159,6 +159,11 @@ def _quotes(change: CellChange, escape: Escape) -> Iterator[str]:
         yield f"new quote, {origin} ({_found(quote, escape)}): {escape(quote.evidence.quote)}"
         yield f"that quote {_bearings(quote.evidence, change.cell.commitment.criteria, escape)}"
     yield from _more(change.quotes[_QUOTES:])
+    for item in change.marked:
+        yield f"said to show something else now: {escape(item.quote)}"
+        yield f"that quote {_bearings(item, change.cell.commitment.criteria, escape)}"
+    for dropped in change.dropped:
+        yield f"no longer counted ({escape(dropped.reason)}): {escape(dropped.quote)}"
     if change.quotes_gone:
         yield f"{counted(change.quotes_gone, 'quote is', 'quotes are')} gone"
 

@@ -38,10 +38,11 @@ def decide(file: CompanyFile, cell: Cell, place: tuple[int, int], decision: Deci
     """The file with the outcome of the dispute at a place; EditError where it is upheld and nothing corrects it."""
     assessment, number = place
     value = copy.deepcopy(file.document.value)
-    dispute = value["assessments"][cell.pledge.id][cell.commitment.id][assessment]["disputes"][number]
+    assessments = value["assessments"][cell.pledge.id][cell.commitment.id]
+    dispute = assessments[assessment]["disputes"][number]
     dispute |= {"decided": decision.decided, "outcome": str(decision.outcome), "answer": decision.answer}
     if decision.outcome is Outcome.UPHELD:
-        if assessment + 1 == len(cell.assessments):
+        if assessment + 1 == len(assessments):
             raise EditError(_CORRECT_FIRST)
-        dispute["followed_by"] = str(cell.assessments[-1].assessed)
+        dispute["followed_by"] = assessments[-1]["assessed"]
     return edited(file.document, file.content, value, file.schema)

@@ -1,4 +1,4 @@
-"""New files: a company with its signatures, a pledge with its first commitment."""
+"""New files, a company with its signatures and a pledge with its first commitment; and who joins and leaves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.contributing.additions import one_line
 from tracker.reading.dataset import COMPANIES, PLEDGES, SCHEMAS
-from tracker.reading.edit import EditError, edited, new_file
+from tracker.reading.edit import EditError, edited, new_file, with_field
 from tracker.reading.parser import read_document
 from tracker.text import proposed_id, suggestion
 
@@ -76,6 +76,41 @@ def sign(files: Files, *, pledge: str, company: str, day: str) -> Files:
         raise EditError(f"`{company}` is already a signatory of `{pledge}`")
     value = {**document.value, "signatories": {**document.value["signatories"], company: _joined(day)}}
     return {path: edited(document, files[path], value, files[SCHEMAS[PLEDGES]])}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaving:
+    """The first day on which a company was no longer a signatory, and the document that says so.
+
+    `published` is empty where it is not known.
+    """
+
+    date: str
+    title: str
+    url: str
+    publisher: str
+    published: str
+
+
+def leave(files: Files, *, pledge: str, company: str, leaving: Leaving) -> Files:
+    """The pledge's file with a signatory that has left; EditError where it has not signed, or has left already."""
+    path = f"{PLEDGES}/{pledge}.yml"
+    document = read_document(path, files[path])
+    signatories = document.value["signatories"]
+    if company not in signatories:
+        raise EditError(f"`{company}` is not a signatory of `{pledge}`")
+    was = signatories[company]
+    membership = dict(was) if isinstance(was, dict) else {"joined": was} if was else {}
+    if "left" in membership:
+        raise EditError(f"`{company}` has left `{pledge}` already, on {membership['left']['date']}")
+    source = {
+        "title": one_line(leaving.title),
+        "url": leaving.url,
+        "publisher": one_line(leaving.publisher),
+        "published": leaving.published or None,
+    }
+    entry = {**membership, "left": {"date": leaving.date, "source": source}}
+    return {path: with_field(document, files[path], ("signatories", company), entry)}
 
 
 def new_pledge(files: Files, new: NewPledge) -> Files:

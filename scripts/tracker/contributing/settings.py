@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-LABELS = ("accepted", "evidence", "mistake", "reply", "proposal")
+LABELS = ("accepted", "evidence", "mistake", "decision", "reply", "proposal")
 REQUIRED_CHECK = "make test"
 Ask = Callable[
     [str, str], str | None

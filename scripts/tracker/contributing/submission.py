@@ -13,6 +13,8 @@ from tracker.contributing.escaping import span
 from tracker.contributing.issue_forms import Answers, FormProblem
 from tracker.contributing.names import UnknownNameError, choice, find_cell, find_criteria
 from tracker.contributing.proof import proof_address
+from tracker.contributing.rulings import Ruling, read_ruling
+from tracker.contributing.searches import SearchError, find_searches
 from tracker.model import Company, Dataset, DroppedQuote, Evidence, Search, Source
 from tracker.partial_date import PartialDate
 from tracker.remarks import Dispute, Reply
@@ -48,7 +50,7 @@ class Proposal:
 class Submission:
     """One filled form: what it brings, the cell that it is for, and what a maintainer should know about it."""
 
-    content: NewAssessment | Dispute | Reply | Proposal
+    content: NewAssessment | Dispute | Reply | Ruling | Proposal
     cell: Cell | None = None
     notes: tuple[str, ...] = ()
 
@@ -84,7 +86,9 @@ class _Reader:
         cell = self._cell()
         if self._answers.form.name == "add-evidence":
             return self._evidence(cell)
-        return self._remark(cell) if cell else None
+        if cell is None:
+            return None
+        return self._ruling(cell) if self._answers.form.name == "decide-a-dispute" else self._remark(cell)
 
     def _report(self, field: str, sentence: str) -> None:
         self.problems.append(FormProblem(field, sentence))
@@ -141,6 +145,10 @@ class _Reader:
             if text.split() == words:
                 self._report(field, f"The assessment already carries these words, with the date {date}.")
 
+    def _ruling(self, cell: Cell) -> Submission | None:
+        ruling = read_ruling(self._answers, cell, self._day, self._report)
+        return Submission(ruling, cell) if ruling else None
+
     def _dispute(self, cell: Cell) -> Submission:
         by = self._line("by") or _NOBODY
         dispute = Dispute(date=self._day, by=by, grounds=self._line("grounds"), url=self._url)
@@ -187,6 +195,7 @@ class _Reader:
             *map(_source_note, assessment.sources),
             *_residue_notes(quote, translation),
             *self._change_note(cell, change),
+            *_cited_note(cell, evidence),
             *self._interest(),
         )
         return Submission(assessment, cell, notes)
@@ -214,15 +223,11 @@ class _Reader:
             return ()
 
     def _searched(self) -> tuple[Search, ...]:
-        """What was looked for without success, one search a line."""
-        found = []
-        for line in filter(None, map(str.strip, self._answers["searched"].split("\n"))):
-            subject, place = (part.strip() for part in re.sub(r"^[-*•] +", "", line).partition(";")[::2])
-            if subject and place:
-                found.append(Search(subject=subject, place=place, date=self._day))
-            else:
-                self._report("searched", f"{span(line)} does not say where. Write what, a semicolon, and where.")
-        return tuple(found)
+        try:
+            return find_searches(self._answers["searched"], self._day)
+        except SearchError as error:
+            self._report("searched", str(error))
+            return ()
 
     def _criteria(self, field: str, cell: Cell) -> tuple[str, ...]:
         try:
@@ -274,6 +279,18 @@ class _Reader:
 
 def _source_note(source: Source) -> str:
     return f"The source is new. Its reliability was set to {source.reliability}, by its kind and publisher."
+
+
+def _cited_note(cell: Cell, new: Evidence) -> Iterator[str]:
+    """What a maintainer should know where the cell cites the words already."""
+    for item in cell.latest.evidence if cell.latest else ():
+        if item.key == new.key:
+            said = " and ".join(f"{verb} {', '.join(ids)}" for verb, ids in _bearings(item) if ids) or "are context"
+            yield f"The cell cites these words already; there they {said}. What is said here takes the place of that."
+
+
+def _bearings(item: Evidence) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("show", item.shows), ("refute", item.refutes)
 
 
 def _residue_notes(*quotes: str) -> Iterator[str]:

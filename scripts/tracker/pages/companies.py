@@ -47,9 +47,14 @@ def _company(view: View, own: CompanyView) -> Page:
         values,
         source=f"data/companies/{own.company.id}.yml",
         search=_search_entries(own),
-        counts=tuple((row.pledge.short_name, row.tally) for row in own.rows),
+        counts=tuple((_count_name(row), row.tally) for row in own.rows),
         feed=company_feed_address(own.company),
     )
+
+
+def _count_name(row: Row) -> str:
+    """What the company's card calls the counts of a pledge."""
+    return f"{row.pledge.short_name} (no longer a signatory)" if row.signatory.left else row.pledge.short_name
 
 
 def _search_entries(own: CompanyView) -> tuple[SearchEntry, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import product
 
 from tracker.model import Dataset
@@ -42,7 +43,7 @@ def _ids(dataset: Dataset) -> Ids:
 def _former(path: str, addresses: Iterable[str], ids: Ids) -> Iterator[str]:
     """The addresses that what is at a path had under former ids."""
     for address in addresses:
-        match = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(address)), path)
+        match = _pattern(address).fullmatch(path)
         if match is None:
             continue
         names = match.groupdict()
@@ -50,3 +51,8 @@ def _former(path: str, addresses: Iterable[str], ids: Ids) -> Iterator[str]:
         _present, *former = product(*(ids.get(key, (key[-1],)) for key in keys))
         yield from (address.format(**dict(zip(names, each, strict=True))) for each in former)
         return
+
+
+@cache
+def _pattern(address: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(address)))

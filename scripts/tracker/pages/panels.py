@@ -1,6 +1,6 @@
-"""The small files that the comparison table opens in place: one a cell.
+"""The files from which the comparison table opens cells in place: one for each company and pledge.
 
-Each holds a part of a page, ready and escaped, as a text in JSON: a browser that is sent there shows no page of it.
+Each holds parts of a page, ready and escaped, as texts in JSON: a browser that is sent there shows no page of them.
 """
 
 import json
@@ -13,21 +13,24 @@ from tracker.views.view import View
 
 
 def panel_address(cell: Cell) -> str:
-    """Where the panel of a cell is: `panel.js` makes the same address of the ids in a cell's row and column."""
-    return f"panels/{cell.id}.json"
+    """Where the panel of a cell is: `panel.js` makes the same address of the ids in a cell's row and table."""
+    return f"panels/{cell.company.id}/{cell.pledge.id}.json"
 
 
 def panels(view: View) -> Mapping[str, bytes]:
-    """Every panel by its path."""
+    """Every file by its path; in it the panels are found by their commitments."""
+    rows = (row for table in view.tables for row in table.rows if row.cells)
     return {
-        panel_address(cell): json.dumps({"html": panel(view, cell)}, ensure_ascii=False).encode() for cell in view.cells
+        panel_address(row.cells[0]): json.dumps(
+            {cell.commitment.id: panel(view, cell) for cell in row.cells}, ensure_ascii=False
+        ).encode()
+        for row in rows
     }
 
 
 def panel(view: View, cell: Cell) -> str:
     """The HTML of a panel; its links are as seen from its file."""
-    path = panel_address(cell)
-    folder = path.rpartition("/")[0] + "/"
+    folder = panel_address(cell).rpartition("/")[0] + "/"
     data = answer_address(f"cells/{cell.id}")
     html = render("panel.html", folder, view.edition, view=view, cell=cell, data=data)
     return "\n".join(filter(None, map(str.strip, html.splitlines())))

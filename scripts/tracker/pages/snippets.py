@@ -15,8 +15,13 @@ from tracker.views.citation import PUBLICATION
 from tracker.views.tables import Row
 
 
-def badge_words(tally: Tally) -> str:
-    """What a badge says: how many of how many are met, how many partial, and how many nobody has assessed."""
+def badge_words(row: Row) -> str:
+    """What a badge says: the counts of a company and a pledge, and in front of them that it left."""
+    return f"no longer a signatory: {count_words(row.tally)}" if row.signatory.left else count_words(row.tally)
+
+
+def count_words(tally: Tally) -> str:
+    """How many of how many are met, how many partial, and how many nobody has assessed."""
     counts = tally.counts
     if not tally.applicable:
         return "not applicable"

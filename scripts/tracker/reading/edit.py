@@ -34,6 +34,26 @@ def edited(document: Document, content: bytes, value: Mapping[str, Any], schema:
     return _with_data(document, content, in_order(value, read_schema(schema)))
 
 
+def with_field(document: Document, content: bytes, path: Path, value: object) -> bytes:
+    """The file with another value of the field at a path, which has a line of its own; else EditError."""
+    key, end, lines = document.keys[path], document.ends[path], _lines(content)
+    name = path[-1]
+    line = lines[key.line - 1]
+    if (
+        document.is_in_flow(path[:-1])
+        or end.line != key.line
+        or line[end.column - 1 :].strip()
+        or line[: key.column - 1].strip()
+    ):
+        raise EditError(f"{document.file} is laid out in a way that cannot be edited; edit it by hand")
+    lines[key.line - 1 : key.line] = field_lines(str(name), value, key.column - 1)
+    written = _joined(lines)
+    after = read_document(document.file, written)
+    if not after.is_sound or after.at(path) != value:
+        raise EditError(f"{document.file} is laid out in a way that cannot be edited; edit it by hand")
+    return written
+
+
 def fixed(path: str, content: bytes, schema: bytes) -> bytes:
     """The file with its fields in the order of the schema and its long texts folded.
 

@@ -86,10 +86,12 @@ def reference(record: AnyRecord, owner: AnyRecord) -> str:
 
 
 # What could end a script element or a line of a program, where somebody puts an answer into one.
-_INERT = str.maketrans({each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"})
+_INERT = {each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 
 
 def json_bytes(value: Plain) -> bytes:
     """A value as JSON that stays text wherever it is put."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.translate(_INERT).encode() + b"\n"
+    for each, inert in _INERT.items():  # far faster than a table of letters
+        text = text.replace(each, inert)
+    return text.encode() + b"\n"

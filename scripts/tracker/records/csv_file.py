@@ -14,7 +14,7 @@ def csv_file(filled: Filled) -> bytes:
     lines = _Lines()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(field.name for field in filled.record.fields)
-    writer.writerows(map(_cell, row) for row in filled.flat())
+    writer.writerows(map(_cell, row) for row in filled.flat)
     return "".join(lines).encode()
 
 

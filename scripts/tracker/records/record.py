@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from tracker.partial_date import PartialDate
@@ -133,10 +134,17 @@ class Filled:
         """Where the rows are on the site, as CSV."""
         return f"downloads/{self.record.name}.csv"
 
-    def flat(self) -> Iterator[tuple[str | int | None, ...]]:
+    @cached_property
+    def flat(self) -> tuple[tuple[str | int | None, ...], ...]:
         """The rows for formats without lists."""
-        for row in self.rows:
-            yield tuple(field.flat(row[field.name]) for field in self.record.fields)
+        lists = [(place, each.flat) for place, each in enumerate(self.record.fields) if each.type in SEPARATORS]
+        found = []
+        for row in self.rows:  # whose values are in the order of the fields
+            values: list[Any] = list(row.values())
+            for place, flat in lists:
+                values[place] = flat(values[place])
+            found.append(tuple(values))
+        return tuple(found)
 
 
 def fill(records: Iterable[AnyRecord], view: View) -> Mapping[str, Filled]:

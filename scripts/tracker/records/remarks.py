@@ -1,10 +1,19 @@
 """The records of what stands beside an assessment: quotes that it dropped, second readings, disputes and replies."""
 
+from typing import Any
+
 from tracker.model import DroppedQuote
 from tracker.records.cells import all_of
-from tracker.records.record import Item, Record, choice, day, flag, shared, shared_date, text
+from tracker.records.record import Field, Item, Record, choice, day, flag, shared, shared_date, text
 from tracker.remarks import Dispute, Outcome, Reader, Reply, SecondReading
 from tracker.views.cells import AssessmentView
+
+# Whose, when and by whom: the fields with which every remark begins.
+_SAID: tuple[Field[Item[AssessmentView, Any]], ...] = (
+    shared("assessment_id", lambda row: row.owner.id),
+    *shared_date("date", lambda row: row.it.date),
+    shared("author", lambda row: row.it.by),
+)
 
 DROPPED_QUOTES = Record[Item[AssessmentView, DroppedQuote]](
     name="dropped_quotes",
@@ -26,9 +35,7 @@ SECOND_READINGS = Record[Item[AssessmentView, SecondReading]](
     composite=("assessment_id", "position"),
     rows=all_of(lambda own: own.assessment.readings),
     fields=(
-        shared("assessment_id", lambda row: row.owner.id),
-        *shared_date("date", lambda row: row.it.date),
-        shared("author", lambda row: row.it.by),
+        *_SAID,
         flag("agreed", "Whether the second reader came to the same status", lambda row: row.it.agreed),
         shared("note", lambda row: row.it.note, nullable=True),
         shared("position", lambda row: row.position),
@@ -48,9 +55,7 @@ DISPUTES = Record[Item[AssessmentView, Dispute]](
     composite=("assessment_id", "position"),
     rows=all_of(lambda own: own.assessment.disputes),
     fields=(
-        shared("assessment_id", lambda row: row.owner.id),
-        *shared_date("date", lambda row: row.it.date),
-        shared("author", lambda row: row.it.by),
+        *_SAID,
         text("grounds", "Why the assessment is disputed", lambda row: row.it.grounds),
         text("dispute_url", "Where the dispute can be read", lambda row: row.it.url, nullable=True),
         shared("position", lambda row: row.position),
@@ -72,9 +77,7 @@ REPLIES = Record[Item[AssessmentView, Reply]](
     composite=("assessment_id", "position"),
     rows=all_of(lambda own: own.assessment.replies),
     fields=(
-        shared("assessment_id", lambda row: row.owner.id),
-        *shared_date("date", lambda row: row.it.date),
-        shared("author", lambda row: row.it.by),
+        *_SAID,
         text("reply_text", "The company's own words", lambda row: row.it.text),
         text("reply_url", "Where the reply was published, if anywhere", lambda row: row.it.url, nullable=True),
         shared("position", lambda row: row.position),

@@ -32,7 +32,7 @@ def sqlite_file(tables: Iterable[Filled]) -> bytes:
         for each in tables:
             database.execute(_create(each.record))
             marks = ", ".join("?" * len(each.record.fields))
-            database.executemany(f"INSERT INTO {_name(each.record.name)} VALUES ({marks})", each.flat())  # noqa: S608
+            database.executemany(f"INSERT INTO {_name(each.record.name)} VALUES ({marks})", each.flat)  # noqa: S608
             for statement in _indices(each.record):
                 database.execute(statement)
         for view in SQL_VIEWS:

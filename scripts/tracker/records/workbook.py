@@ -35,7 +35,7 @@ def workbook(tables: Iterable[Filled], day: datetime.date) -> bytes:
 
 def _fill(sheet: Worksheet, filled: Filled) -> None:
     widths = [len(field.name) + 1 for field in filled.record.fields]
-    for number, row in enumerate(filled.flat(), 1):
+    for number, row in enumerate(filled.flat, 1):
         for column, value in enumerate(row):
             if value is not None:
                 _write(sheet, number, column, value)

@@ -33,7 +33,7 @@ def badges(view: View) -> dict[str, bytes]:
 
 
 def _badge(row: Row, edition: Edition) -> bytes:
-    texts = {"name": row.pledge.short_name, "words": badge_words(row.tally), "date": _short(edition.date)}
+    texts = {"name": row.pledge.short_name, "words": badge_words(row), "date": _short(edition.date)}
     parts: list[_Part] = []
     for kind, text in texts.items():
         left = parts[-1].left + parts[-1].width if parts else 0

@@ -12,6 +12,7 @@ from tracker.model import (
     Company,
     CriterionState,
     Dataset,
+    DroppedQuote,
     Evidence,
     Pledge,
     Renameable,
@@ -69,7 +70,8 @@ class CriterionChange:
 class CellChange:
     """One cell that reads differently: how it and each of its criteria stood and stand.
 
-    `added` counts new assessments, `quotes_gone` the quotes that no assessment holds any more; `remarks` names what
+    `added` counts new assessments, `dropped` are the quotes that these no longer count, and `marked` those that show or
+    refute something else now. `quotes_gone` counts the quotes that no assessment holds any more; `remarks` names what
     others now say of it.
     """
 
@@ -81,6 +83,8 @@ class CellChange:
     quotes: tuple[NewQuote, ...]
     quotes_gone: int
     remarks: tuple[str, ...]
+    dropped: tuple[DroppedQuote, ...] = ()
+    marked: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,8 +212,10 @@ def _assessments(base: Dataset, company: Company | None, now: Cell) -> tuple[Ass
 
 def _cell_change(now: Cell, was: tuple[Assessment, ...], past: _Before) -> CellChange:
     before, after = _states(now.commitment, was), _states(now.commitment, now.assessments)
-    held = {(item.source, item.quote) for each in was for item in each.evidence}
-    holds = {(item.source, item.quote): item for each in now.assessments for item in each.evidence}
+    held = {item.key for each in was for item in each.evidence}
+    holds = {item.key: item for each in now.assessments for item in each.evidence}
+    cited = {item.key: item.marks for item in (was[-1].evidence if was else ())}
+    new = now.assessments[len(was) :]
     return CellChange(
         cell=now,
         before=latest_status(was),
@@ -221,6 +227,10 @@ def _cell_change(now: Cell, was: tuple[Assessment, ...], past: _Before) -> CellC
         quotes=tuple(past.new_quote(now, item) for key, item in holds.items() if key not in held),
         quotes_gone=len(held - set(holds)),
         remarks=tuple(_new_remarks(was, now.assessments)),
+        dropped=tuple(item for each in new for item in each.dropped),
+        marked=tuple(
+            item for item in (new[-1].evidence if new else ()) if cited.get(item.key, item.marks) != item.marks
+        ),
     )
 
 

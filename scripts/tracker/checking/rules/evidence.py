@@ -124,8 +124,8 @@ def since_follows(scope: Scope) -> Iterator[Problem]:
 def dropped_was_cited(scope: Scope) -> Iterator[Problem]:
     """A dropped quote is one that the assessment before cites, and this one does not."""
     for judgement in scope.judgements():
-        before = {(item.source, item.quote) for item in (judgement.previous.evidence if judgement.previous else ())}
-        now = {(item.source, item.quote) for item in judgement.assessment.evidence}
+        before = {item.key for item in (judgement.previous.evidence if judgement.previous else ())}
+        now = {item.key for item in judgement.assessment.evidence}
         for index, item in enumerate(judgement.assessment.dropped):
             path, key = ("dropped", index), (item.source, item.quote)
             if key not in before:
