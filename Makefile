@@ -104,8 +104,9 @@ sbom: $(AUDIT)/.ready ## write the bill of materials of the locked packages into
 	@$(AUDIT)/bin/cyclonedx-py requirements requirements.txt --output-reproducible --output-format JSON \
 		--output-file dist/bill-of-materials.cdx.json
 
-bench: $(TEST_READY) ## measure speed, as ratios against loading the same files
-	@$(BIN)/python -m tests.bench
+bench: $(TEST_READY) ## measure speed and memory beside others, needs npm (ONLY=parts; BEFORE=revisions; ONCE, WRITE=yes)
+	@$(BIN)/python -m tests.bench $(if $(ONLY),--only '$(ONLY)') $(if $(BEFORE),--before '$(BEFORE)') \
+		$(if $(ONCE),--once) $(if $(WRITE),--write)
 
 contract: $(SITE_READY) ## write schema/published.json again; refuses a break without a new version
 	@$(BIN)/tracker contract

@@ -22,10 +22,15 @@ def tree(cells: int, waived: list[dict[str, Any]], lost: int = 0, turned: int = 
     commitments: dict[str, Any] = {f"c{number}": {"title": str(number)} for number in range(cells)}
     assessed: dict[str, list[dict[str, Any]]] = {}
     for number, name in enumerate(commitments):
-        first = {"assessed": "2026-11-20", "status": "met", "evidence": [{"source": "a", "quote": f"Words {number}."}]}
+        first: dict[str, Any] = {
+            "assessed": "2026-11-20",
+            "status": "met",
+            "evidence": [{"source": "a", "quote": f"Words {number}."}],
+        }
         assessed[name] = [first]
         if number < lost:
-            assessed[name].append({**first, "change": "correction", "evidence": []})
+            dropped = [{**cited[0], "reason": "The source was forged."}]
+            assessed[name].append({**first, "change": "correction", "evidence": [], "dropped": dropped})
         elif number < lost + turned:
             assessed[name].append({**first, "change": "correction", "status": "partial"})
     pledge = {"name": "Promise", "commitments": commitments} | ({"waived": waived} if waived else {})

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.quote_bench import record_quotes
+from tests.bench.quotes import record_quotes
 from tests.quote_noise import ALTERATIONS, NOISES, altered
 from tracker.model import Dataset
 from tracker.quotes.match import Match, SearchableText

@@ -7,7 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
+from tests import ROOT
+from tests.bench.table import plain
 from tests.quote_noise import NOISES, altered
+from tracker.checking.check import check
+from tracker.commands.project import today
+from tracker.files import read_tree
 from tracker.model import Dataset
 from tracker.quotes.match import SearchableText
 from tracker.verdicts import Verdict
@@ -70,26 +75,33 @@ def many(quotes: Sequence[str], chance: random.Random) -> tuple[float, float, in
         chance.shuffle(parts)
     texts = ["\n\n".join(parts) for parts in documents]
     start = time.process_time()
-    plain = sum(quote in texts[number] for number, quote in asked)
+    search = sum(quote in texts[number] for number, quote in asked)
     middle = time.process_time()
     searchable = [SearchableText(text) for text in texts]
     found = sum(searchable[number].look_up(quote).verdict is Verdict.FOUND for number, quote in asked)
     end = time.process_time()
-    assert plain == QUOTES
+    assert search == QUOTES
     return end - middle, middle - start, found
 
 
-def report(dataset: Dataset) -> None:
+def main() -> None:
+    """Print a table in Markdown, of the quotes of the project's own data."""
+    dataset = check(read_tree(ROOT), today()).dataset
+    assert dataset is not None, "the data has problems: run `make check`"
     quotes, chance = record_quotes(dataset), random.Random(1)
     found, total = true_ones(quotes, chance)
     wrong, altered_total = altered_ones(quotes, chance)
-    looked, plain, in_many = many(quotes, chance)
+    looked, search, in_many = many(quotes, chance)
     share, size = 100 * found / total, DOCUMENTS * DOCUMENT_LENGTH / 1e6
     rows = {
         f"true quotes under {len(NOISES)} kinds of noise": f"{found} of {total} found ({share:.2f} %; goal 99.5 %)",
         "altered quotes": f"{wrong.total()} of {altered_total.total()} found (goal 0)",
         f"{QUOTES} quotes in {DOCUMENTS} documents": f"{in_many} found in {looked:.1f} s of {size:.0f} MB",
-        "against a plain search in it": f"{looked / plain:.0f} x ({plain:.2f} s)",
+        "against a plain search in it": f"{looked / search:.0f} × ({search:.2f} s)",
     }
-    for name, result in rows.items():
-        sys.stdout.write(f"{name:40} {result}\n")
+    lines = plain("Looking quotes up", "Quotes of the project's own data.", ("what", "result"), rows.items())
+    sys.stdout.write("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
