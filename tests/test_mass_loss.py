@@ -22,11 +22,8 @@ def tree(cells: int, waived: list[dict[str, Any]], lost: int = 0, turned: int = 
     commitments: dict[str, Any] = {f"c{number}": {"title": str(number)} for number in range(cells)}
     assessed: dict[str, list[dict[str, Any]]] = {}
     for number, name in enumerate(commitments):
-        first: dict[str, Any] = {
-            "assessed": "2026-11-20",
-            "status": "met",
-            "evidence": [{"source": "a", "quote": f"Words {number}."}],
-        }
+        cited = [{"source": "a", "quote": f"Words {number}."}]
+        first = {"assessed": "2026-11-20", "status": "met", "evidence": cited}
         assessed[name] = [first]
         if number < lost:
             dropped = [{**cited[0], "reason": "The source was forged."}]
