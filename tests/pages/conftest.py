@@ -2,16 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
 from tests.conftest import MakeOnce
-from tests.pages.site_build import ADDRESSES, copy_project, run_build
+from tests.pages.site_build import ADDRESSES, BASE, copy_project, run_build
 from tests.pages.site_host import hosted
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -77,16 +77,55 @@ class Visit:
 
 
 Open = Callable[..., Visit]
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+
+
+class Contexts:
+    """The contexts of a browser, one for each set of options; a page that opens in a known one takes a third as long.
+
+    An empty page in each keeps its process; what pages have stored is forgotten when they are closed.
+    """
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
+        self._address = address
+        self._kept: dict[str, Page] = {}
+
+    def new_page(self, options: Mapping[str, Any]) -> Page:
+        """A new page in a context with these options."""
+        key = repr(sorted(options.items()))
+        if key not in self._kept:
+            self._kept[key] = self._browser.new_context(**options).new_page()
+        return self._kept[key].context.new_page()
+
+    def clear(self) -> None:
+        """Close and forget all but the contexts themselves."""
+        for kept in self._kept.values():
+            opened = [page for page in kept.context.pages if page != kept]
+            for page in opened:
+                page.close()
+            if opened:
+                storage = {"origin": self._address.partition(BASE)[0], "storageTypes": "local_storage"}
+                session = kept.context.new_cdp_session(kept)
+                session.send("Storage.clearDataForOrigin", storage)
+                session.detach()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, address: str) -> Contexts:
+    return Contexts(browser, address)
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Open]:
-    contexts = []
+def visit(browser: Browser, contexts: Contexts, address: str) -> Iterator[Open]:
+    """A function that opens a page of the site; `is_alone` where it changes more than itself, such as the clock."""
+    alone: list[BrowserContext] = []
 
-    def open_page(path: str, **options: object) -> Visit:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
-        contexts.append(context)
-        visit = Visit(context.new_page())
+    def open_page(path: str, *, is_alone: bool = False, **options: Any) -> Visit:  # noqa: ANN401 (the browser's own)
+        options = {**DESKTOP, **options}
+        if is_alone:
+            alone.append(browser.new_context(**options))
+        visit = Visit(alone[-1].new_page() if is_alone else contexts.new_page(options))
         visit.page.on("console", lambda message: visit.messages.append(message.text))
         visit.page.on("pageerror", lambda error: visit.messages.append(str(error)))
         visit.page.on("request", lambda request: visit.requests.append(request.url))
@@ -94,7 +133,8 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         return visit
 
     yield open_page
-    for context in contexts:
+    contexts.clear()
+    for context in alone:
         context.close()
 
 

@@ -89,7 +89,7 @@ def test_head_and_first_column_stay_in_view_while_the_table_scrolls(visit: Open,
 
 
 def test_the_reason_behind_a_cell_shows_for_a_pointer_and_goes_with_escape(visit: Open, own_data: Dataset) -> None:
-    page = visit("").page
+    page = visit("", is_alone=True).page
     page.clock.install()
     assessment = own_data.companies["xai"].assessments["seoul-2024"]["risk-thresholds"][-1]
     page.locator("tr[data-company=xai] a.act-cell[href$='#seoul-2024-risk-thresholds']").hover()

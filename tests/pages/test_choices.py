@@ -199,7 +199,7 @@ def test_a_page_says_that_a_day_is_not_there_and_shows_the_latest(visit: Open, p
 
 
 def test_the_address_is_written_once_after_the_last_key_and_keeps_what_is_not_ours(visit: Open) -> None:
-    page = visit("?utm_source=a%20b&flag").page
+    page = visit("?utm_source=a%20b&flag", is_alone=True).page
     page.evaluate(
         """() => {
             globalThis.written = [];

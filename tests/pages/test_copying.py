@@ -65,7 +65,7 @@ def test_where_nothing_can_be_copied_a_sentence_says_so(visit: Open) -> None:
 
 
 def test_that_it_is_copied_is_announced_and_goes_back(visit: Open) -> None:
-    page = visit("companies/xai/#seoul-2024-safety-framework", permissions=["clipboard-write"]).page
+    page = visit("companies/xai/#seoul-2024-safety-framework", permissions=["clipboard-write"], is_alone=True).page
     button = first_button(page)
     expect(button).to_have_text("Copy")
     hold_clock(page)
