@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tracker.checking.facts import changed_company, changed_pledge, changed_review
-from tracker.checking.frozen import ValueAt, changed_cell, changed_source, fields, unsaid_drops
+from tracker.checking.frozen import ValueAt, changed_cell, changed_source, entries, fields, unsaid_drops
 from tracker.checking.mass_loss import Current, mass_losses
 from tracker.checking.recorded_changes import recorded
 from tracker.problem import Problem
@@ -155,10 +155,9 @@ def _companies(was: Documents, now: Documents) -> Iterator[Problem]:
                 path = ("assessments", *cells.get((pledge, commitment), (pledge, commitment)))
                 past = assessments if isinstance(assessments, list) else [assessments]
                 cited |= dict.fromkeys(source for each in past for source in _cited(each))
-                present = fields(document.value, *path[:-1]).get(path[-1])
-                status = present if isinstance(present, list) else []
-                yield from changed_cell(past, status, ValueAt(document, path))
-                yield from unsaid_drops(past, status, ValueAt(document, path))
+                present, place = entries(fields(document.value, *path[:-1]), path[-1]), ValueAt(document, path)
+                yield from changed_cell(past, present, place)
+                yield from unsaid_drops(past, present, place)
         yield from _sources(fields(old, "sources"), cited, document)
 
 
@@ -178,9 +177,9 @@ def _losses(was: Documents, now: Documents) -> Iterator[Problem]:
     cells = {(pledge, commitment): place for pledge, commitment, place in _cells(was, now)}
     past, present = _current(was, companies, cells), _current(now, companies, {})
     for id, document in was[PLEDGES].items():
-        heir = now[PLEDGES].get(pledges.get(id, id))
+        own = pledges.get(id, id)
+        heir = now[PLEDGES].get(own)
         if document.is_sound and heir is not None and heir.is_sound:
-            own = pledges.get(id, id)
             # A file that cannot be read now is left to the ordinary check.
             readable = {
                 cell: each
@@ -205,8 +204,7 @@ def _current(
 
 
 def _cited(assessment: object) -> Iterator[str]:
-    evidence = fields(assessment).get("evidence")
-    for item in evidence if isinstance(evidence, list) else []:
+    for item in entries(assessment, "evidence"):
         source = fields(item).get("source")
         if isinstance(source, str):
             yield source

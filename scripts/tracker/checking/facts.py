@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.checking.frozen import changed_paths, fields, was_words
+from tracker.checking.frozen import changed_paths, entries, fields, was_words
 from tracker.checking.recorded_changes import as_text
 from tracker.problem import Problem
 from tracker.reading.document import Document, Path
@@ -49,12 +49,8 @@ def changed_review(was: Mapping[str, Any], document: Document, companies: Ids) -
         yield from changed.below(was.get(name), (name,))
     yield from changed.by_id(fields(was, "dimensions"), ("dimensions",), {})
     yield from changed.by_id(fields(was, "scores"), ("scores",), companies)
-    statements = fields(document.value).get("statements")
-    quotes = (
-        {as_text(fields(each).get("quote", "")) for each in statements or ()} if isinstance(statements, list) else set()
-    )
-    past = was.get("statements")
-    for index, each in enumerate(past if isinstance(past, list) else ()):
+    quotes = {as_text(fields(each).get("quote", "")) for each in entries(document.value, "statements")}
+    for index, each in enumerate(entries(was, "statements")):
         quote = fields(each).get("quote")
         if quote is not None and as_text(quote) not in quotes:
             yield changed.problem(("statements", index, "quote"), quote)

@@ -60,6 +60,12 @@ def fields(value: object, *path: str) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
+def entries(value: object, name: str) -> list[Any]:
+    """The items of the list under a name; none where there is no list."""
+    found = fields(value).get(name)
+    return found if isinstance(found, list) else []
+
+
 def changed_cell(was: Sequence[Any], now: Sequence[Any], place: ValueAt) -> Iterator[Problem]:
     """Every assessment of the base is still in its place in the list, unchanged; new ones come after them."""
     positions = _kept_positions(was, now)
@@ -88,15 +94,16 @@ def unsaid_drops(was: Sequence[Any], now: Sequence[Any], place: ValueAt) -> Iter
     What was published before this was asked for stays as it is, and so does the first history of a cell.
     """
     for index in range(len(was), len(now)) if was else ():
-        said = [*_quotes(now[index], "evidence"), *_quotes(now[index], "dropped")]
-        for quote in _quotes(now[index - 1], "evidence"):
+        said = [*quotes(now[index]), *quotes(now[index], "dropped")]
+        for quote in quotes(now[index - 1]):
             if not any(quote in each for each in said):
                 missing = "this assessment no longer cites a quote of the one before it, and does not say why"
                 yield place.problem("unsaid-drop", (index,), f"{missing}: `{shown(quote, _SHOWN_LENGTH)}`", _DROP)
 
 
-def _quotes(assessment: object, name: str) -> Iterator[str]:
-    for item in _list(fields(assessment).get(name)):
+def quotes(assessment: object, name: str = "evidence") -> Iterator[str]:
+    """The quotes that an assessment cites, or has `dropped`, with one space between their words."""
+    for item in entries(assessment, name):
         quote = fields(item).get("quote")
         if isinstance(quote, str):
             yield " ".join(quote.split())
@@ -191,8 +198,8 @@ def changed_source(was: Mapping[str, Any], now: Mapping[str, Any], place: ValueA
         if (type(old), old) != (type(new), new) and not (field in _ADDABLE and old is None):
             message = f"{name}, and its `{field}` was changed; {was_words(old)}"
             yield place.problem("past-source", (field,), message, _ANOTHER_SOURCE)
-    for address in (was.get("url"), *_list(was.get("former_urls"))):
-        if address not in (now.get("url"), *_list(now.get("former_urls"))):
+    for address in (was.get("url"), *entries(was, "former_urls")):
+        if address not in (now.get("url"), *entries(now, "former_urls")):
             message = f"{name}, and one of its addresses is gone; {was_words(address)}"
             yield place.problem("past-source", ("url",), message, "keep the old address under `former_urls`")
 
@@ -210,10 +217,6 @@ def changed_paths(was: object, now: object, path: Path = ()) -> Iterator[tuple[P
             yield from changed_paths(old, new, (*path, index))
     elif (type(was), was) != (type(now), now):
         yield path, was
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _name(assessment: object, path: Path) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.checking.frozen import fields
-from tracker.checking.recorded_changes import entries
+from tracker.checking.frozen import entries, fields, quotes
 from tracker.problem import Problem
 from tracker.reading.document import Document
 
@@ -20,7 +19,7 @@ def mass_losses(was: Current, now: Current, old: Mapping[str, Any], document: Do
 
     `old` is the pledge's data in the base and `document` its present file.
     """
-    waived: dict[object, int] = {}
+    waived = set()
     losses = {"evidence": _lost_quotes(was, now), "statuses": _changed_statuses(was, now)}
     large = {name: loss for name, loss in losses.items() if _is_large(*loss)}
     for index, entry in list(enumerate(entries(document.value, "waived")))[len(entries(old, "waived")) :]:
@@ -28,7 +27,7 @@ def mass_losses(was: Current, now: Current, old: Mapping[str, Any], document: Do
         if name not in large or name in waived:
             message = f"no such loss is in this change: the waiver of `{name}` is not needed"
             yield document.problem("mass-loss", ("waived", index), message, "remove the entry")
-        waived[name] = index
+        waived.add(name)
     for name, (lost, of) in large.items():
         if name not in waived:
             yield document.problem("mass-loss", (), _SENTENCES[name].format(lost=lost, of=of), _HINT.format(name=name))
@@ -50,15 +49,10 @@ def _is_large(lost: int, of: int) -> bool:
 
 def _lost_quotes(was: Current, now: Current) -> tuple[int, int]:
     """How many quotes are no longer cited in their cell, and of how many; the source may be another by now."""
-    before, after = ({(cell, quote) for cell, own in each.items() for quote in _quotes(own)} for each in (was, now))
+    before, after = ({(cell, quote) for cell, own in each.items() for quote in quotes(own)} for each in (was, now))
     return len(before - after), len(before)
 
 
 def _changed_statuses(was: Current, now: Current) -> tuple[int, int]:
     changed = [cell for cell, own in was.items() if now.get(cell, {}).get("status") != own.get("status")]
     return len(changed), len(was)
-
-
-def _quotes(assessment: Mapping[str, Any]) -> Iterator[str]:
-    for item in entries(assessment, "evidence"):
-        yield " ".join(str(fields(item).get("quote")).split())

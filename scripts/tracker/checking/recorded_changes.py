@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.checking.frozen import fields
+from tracker.checking.frozen import entries, fields
 from tracker.problem import Problem
 from tracker.reading.dataset import COMPANIES, PLEDGES, REVIEWS
 from tracker.reading.document import Document, Path
@@ -60,12 +60,6 @@ def is_absent(value: object) -> bool:
 def as_text(value: object) -> str:
     """A value as `was` writes it: a text in one line, anything else as JSON."""
     return " ".join((value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)).split())
-
-
-def entries(data: object, kind: str) -> list[Any]:
-    """The items of a list; none where there is no list."""
-    found = fields(data).get(kind)
-    return found if isinstance(found, list) else []
 
 
 def _new(was: Mapping[str, Any], document: Document, kind: str) -> range:

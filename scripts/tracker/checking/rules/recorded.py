@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.checking.frozen import fields
+from tracker.checking.frozen import entries, fields
 from tracker.checking.recorded_changes import field_path, is_absent, value_at
 from tracker.checking.scope import Scope
 from tracker.problem import Problem
@@ -33,8 +33,7 @@ def removed_is_recorded(scope: Scope) -> Iterator[Problem]:
 
 
 def _removals(value: object) -> Iterator[tuple[int, dict[str, object]]]:
-    entries = fields(value).get("removed")
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+    for index, entry in enumerate(entries(value, "removed")):
         yield index, dict(fields(entry))
 
 
