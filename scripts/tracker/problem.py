@@ -1,15 +1,17 @@
 """What goes wrong: a fault in a data file, with what to write instead, and an output that must not be published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # One fault of the program usually shows in every file of a kind.
 _TOLD = 20
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One fault: where it stands (lines and columns from 1), which rule found it, what is wrong, what to write."""
+class Problem(NamedTuple):
+    """One fault: where it stands (lines and columns from 1), which rule found it, what is wrong, what to write.
+
+    Problems are sorted by these fields, in this order; tuples, many times faster than other values.
+    """
 
     file: str
     line: int

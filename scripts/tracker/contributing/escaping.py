@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from tracker.problem import Problem
 from tracker.text import shown, without_refused
@@ -52,7 +51,7 @@ def inert_problem(problem: Problem) -> Problem:
     """A problem with inert texts: one line each, no terminal escapes, of bearable length."""
     quoted = (problem.file, problem.message, problem.hint)
     file, message, hint = (shown(text, _LONGEST_OF_A_PROBLEM) for text in quoted)
-    return replace(problem, file=file, message=message, hint=hint)
+    return problem._replace(file=file, message=message, hint=hint)
 
 
 def _longest_run(text: str) -> int:

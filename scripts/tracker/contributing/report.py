@@ -1,6 +1,5 @@
 """Problems as text for people, as JSON for programs and as annotations for GitHub."""
 
-import dataclasses
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,7 +55,7 @@ def _text(problems: Sequence[Problem], checked: int) -> str:
 
 def _json(problems: Sequence[Problem], checked: int) -> str:
     shown, more = _first(problems)
-    answer = {"files": checked, "problems": [dataclasses.asdict(problem) for problem in shown]}
+    answer = {"files": checked, "problems": [problem._asdict() for problem in shown]}
     answer |= {"more": dict(more)} if more else {}
     return json.dumps(answer, indent=2, ensure_ascii=False)
 
