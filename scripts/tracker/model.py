@@ -183,6 +183,11 @@ class DroppedQuote:
     quote: str
     reason: str
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from every other quote of a cell, as that of `Evidence`."""
+        return self.source, self.quote
+
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:

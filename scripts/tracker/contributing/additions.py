@@ -163,7 +163,7 @@ def _draft(file: CompanyFile, new: NewAssessment) -> _Draft:
         _known(item.source, company.sources, "a source of this company")
         for criterion in (*item.shows, *item.refutes):
             _known(criterion, target.commitment.criteria, f"a criterion of `{new.commitment}`")
-    dropped = {(item.source, item.quote) for item in new.dropped}
+    dropped = {item.key for item in new.dropped}
     cited = [item for item in (target.latest.evidence if target.latest else ()) if item.key not in dropped]
     return _Draft(new, target, value, company.sources, _together(cited, [*map(_in_lines, new.evidence)]))
 

@@ -127,7 +127,7 @@ def dropped_was_cited(scope: Scope) -> Iterator[Problem]:
         before = {item.key for item in (judgement.previous.evidence if judgement.previous else ())}
         now = {item.key for item in judgement.assessment.evidence}
         for index, item in enumerate(judgement.assessment.dropped):
-            path, key = ("dropped", index), (item.source, item.quote)
+            path, key = ("dropped", index), item.key
             if key not in before:
                 message = "the assessment before does not cite this quote"
                 hint = "write source and quote as they are there, or remove the entry"
