@@ -45,12 +45,12 @@ def with_field(document: Document, content: bytes, path: Path, value: object) ->
         or line[end.column - 1 :].strip()
         or line[: key.column - 1].strip()
     ):
-        raise EditError(f"{document.file} is laid out in a way that cannot be edited; edit it by hand")
+        raise _by_hand(document)
     lines[key.line - 1 : key.line] = field_lines(str(name), value, key.column - 1)
     written = _joined(lines)
     after = read_document(document.file, written)
     if not after.is_sound or after.at(path) != value:
-        raise EditError(f"{document.file} is laid out in a way that cannot be edited; edit it by hand")
+        raise _by_hand(document)
     return written
 
 
@@ -93,8 +93,12 @@ def _with_data(document: Document, content: bytes, value: Mapping[str, Any]) -> 
     after = read_document(document.file, written)
     # What the check refuses in a text, it reports better by itself.
     if not after.is_sound or (not after.problems and not _is_same(after.value, value)):
-        raise EditError(f"{document.file} is laid out in a way that cannot be edited; edit it by hand")
+        raise _by_hand(document)
     return written
+
+
+def _by_hand(document: Document) -> EditError:
+    return EditError(f"{document.file} is laid out in a way that cannot be edited; edit it by hand")
 
 
 def _is_kept(old: object, new: object) -> bool:
