@@ -18,7 +18,7 @@ from tracker.build import Site
 from tracker.commands.door import sentence_of
 from tracker.commands.project import epoch_of
 from tracker.commands.published import published
-from tracker.commands.voice import inert, say
+from tracker.commands.voice import say
 from tracker.pages.page import Heading, Page
 from tracker.pages.rendering import human_date
 from tracker.sharing.cards import card_address
@@ -72,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_build_error(*, error: Exception) -> None:
     """Let nothing out of a build but through the door: neither a traceback of ours nor one of MkDocs."""
     if not isinstance(error, ClickException):
-        raise _Failure(f"Error: {inert(sentence_of(error))}") from None
+        raise _Failure(f"Error: {sentence_of(error)}") from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
