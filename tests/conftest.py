@@ -3,7 +3,7 @@
 import datetime
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from filelock import FileLock
@@ -88,6 +88,11 @@ def _tree(folder: Path, part: str) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def place_of(case: Path) -> PurePosixPath:
+    """Where an invalid case stands in the example world."""
+    return PurePosixPath(PLACES.get(case.name.partition("-")[0], "data/companies/acme.yml"))
+
+
 def in_form(files: Tree) -> Tree:
     """The tree with the fields of every data file in order and long texts folded."""
     schemas = data_files(files)
@@ -152,8 +157,7 @@ def world_with(valid_world: Tree) -> Callable[[Path], Tree]:
     """A function that puts an invalid case into the valid world, in the place that its name says."""
 
     def put(case: Path) -> Tree:
-        place = PLACES.get(case.name.partition("-")[0], "data/companies/acme.yml")
-        return {**valid_world, place: case.read_bytes()}
+        return {**valid_world, str(place_of(case)): case.read_bytes()}
 
     return put
 

@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import EXAMPLES, ROOT
+from tests.conftest import EXAMPLES, ROOT, place_of
 from tracker.reading.dataset import SCHEMAS
 from tracker.reading.document import Document
 from tracker.reading.explanation import explained
 from tracker.reading.parser import read_document
 from tracker.reading.schema import Schema
 
-FOLDERS = {"pledge": "data/pledges", "review": "data/reviews", "checks": "data/checks"}
 VALID = sorted((EXAMPLES / "valid" / "data").rglob("*.yml"))
 INVALID = sorted((EXAMPLES / "invalid").glob("*.yml"))
 # What stands at the borders of formats, patterns and types.
@@ -31,9 +30,8 @@ VALUES: st.SearchStrategy[object] = st.sampled_from(
 
 
 def verdicts(path: Path, value: object) -> tuple[bool, bool]:
-    folder = FOLDERS.get(path.name.partition("-")[0], "data/companies")
-    folder = next((known for known in SCHEMAS if path.parent.as_posix().endswith(known)), folder)
-    schema = Schema((ROOT / SCHEMAS[folder]).read_bytes())
+    place = path.relative_to(EXAMPLES / "valid") if path in VALID else place_of(path)
+    schema = Schema((ROOT / SCHEMAS[str(place.parent)]).read_bytes())
     return schema.fits(value), explained(schema.root, Document("a.yml", value, is_sound=True)) == []
 
 
