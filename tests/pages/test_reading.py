@@ -9,6 +9,7 @@ from tests.conftest import view_of
 from tests.pages.conftest import Open
 from tracker.model import CriterionState, Dataset
 from tracker.status import LOOKS, label
+from tracker.text import counted
 from tracker.views.criteria import SideBySide
 from tracker.views.view import View
 
@@ -71,7 +72,8 @@ def test_on_a_day_the_criteria_which_are_the_latest_are_not_shown(visit: Open) -
 
 def test_the_changes_are_counted_by_direction_and_year(visit: Open, view: View) -> None:
     page = visit("changes/", java_script_enabled=False).page
-    assert page.get_by_text(f"{len(view.changes)} changes in all.").count() == 1  # what every number of the table is of
+    in_all = f"{counted(len(view.changes), 'change')} in all."  # what every number of the table is a part of
+    assert page.get_by_text(in_all).count() == 1
     years = page.locator(".act-directions thead th").all_inner_texts()[1:-1]
     rows = page.locator(".act-directions tbody tr").all()
     for row in rows:
